@@ -1,5 +1,10 @@
 //! People, bodies and places named in a text, with role and country, and what later refers to them.
 
+mod mention;
+mod resolve;
+mod table;
+pub(crate) mod word;
+
 use firsthand_text::Span;
 
 /// Someone or something that acts or speaks, with all places of one text that mean it.
@@ -52,6 +57,96 @@ impl ActorKind {
 
 /// The actors of `text`, by first mention. Linear in its length but for the number of names.
 pub fn actors(text: &str) -> Vec<Actor> {
-    let _ = text;
-    Vec::new()
+    let words = word::Words::new(text);
+    resolve::resolve(&words, &mention::mentions(&words))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, want: &[&str]) {
+        let found: Vec<String> = actors(text)
+            .iter()
+            .map(|actor| {
+                let forms: Vec<&str> = actor.forms.iter().map(|form| form.of(text)).collect();
+                let role = actor.role.as_deref().unwrap_or("-");
+                let country = actor.country.as_deref().unwrap_or("-");
+                format!("{} {} | {role} | {country} | {}", actor.kind.as_str(), actor.name, forms.join("; "))
+            })
+            .collect();
+        assert_eq!(found, want, "{text}");
+    }
+
+    #[test]
+    fn people() {
+        check(
+            "Danish Foreign Minister Helen Orr said it. Ms Orr left. She was glad.",
+            &["person Helen Orr | Foreign Minister | DNK | Danish Foreign Minister Helen Orr; Ms Orr; She"],
+        );
+        check(
+            "The director of the Harbour Council, Ann Marlow, spoke. The director left.",
+            &[
+                "person Ann Marlow | director of the Harbour Council | - | director of the Harbour Council, Ann Marlow; director",
+            ],
+        );
+        check(
+            "Tom Keld, the head of the River Agency, said so.",
+            &[
+                "person Tom Keld | head of the River Agency | - | Tom Keld; head",
+                "organisation River Agency | - | - | River Agency",
+            ],
+        );
+        check(
+            "US Secretary of State Ann Orr met him.",
+            &["person Ann Orr | Secretary of State | USA | US Secretary of State Ann Orr"],
+        );
+        check(
+            "Ann Orr and Tom Keld met. He said no.",
+            &["person Ann Orr | - | - | Ann Orr", "person Tom Keld | - | - | Tom Keld; He"],
+        );
+    }
+
+    #[test]
+    fn capitals_act_or_are_places() {
+        check("Oslo denies that.", &["government Norway | - | NOR | Oslo"]);
+        check("They met in Oslo.", &["place Oslo | - | NOR | Oslo"]);
+        check(
+            "Oslo and Lisbon have met.",
+            &["government Norway | - | NOR | Oslo", "government Portugal | - | PRT | Lisbon"],
+        );
+        check("They were told to visit Oslo.", &["place Oslo | - | NOR | Oslo"]);
+    }
+
+    #[test]
+    fn states_that_no_table_knows() {
+        check(
+            "Velmora's Foreign Minister Helen Orr left. The Velmoran president stayed. Velmora denies it.",
+            &[
+                "government Velmora | - | Velmora | Velmora; Velmora",
+                "person Helen Orr | Foreign Minister | Velmora | Velmora's Foreign Minister Helen Orr",
+            ],
+        );
+    }
+
+    #[test]
+    fn unnamed() {
+        check("Two officials said so.", &["unnamed Two officials | - | - | Two officials"]);
+        check("It was an official visit and a source of pride.", &[]);
+        check(
+            "Norwegian officials denied it.",
+            &["unnamed Norwegian officials | - | NOR | Norwegian officials"],
+        );
+    }
+
+    #[test]
+    fn survives_anything() {
+        for text in
+            ["", "\0\0", "’s", "the", "Mr", "President of", "U.S.", "the director of", ", , ,", "A and", "—"]
+        {
+            actors(text);
+        }
+        actors(&"The Minister of ".repeat(2000));
+        actors(&"a, ".repeat(20000));
+    }
 }

@@ -1,0 +1,1319 @@
+//! Finds the phrases that name someone or something, one sentence at a time.
+//!
+//! In: the words of a text. Out: mentions in order: people with title or role before or after the
+//! name, bodies, states, capitals, unnamed sources, role phrases and pronouns. What they mean
+//! together is for `resolve`.
+//!
+//! Known gaps: a person of two unknown names without title, role or verb of speech is left as a mere
+//! name; names of films, ships and weapons are not told from people by anything but these signs.
+
+use super::table::{self, Gender, Naming, Role, STATES, StateForm};
+use super::word::{Sentence, Words};
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// What a phrase names.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum What {
+    /// A person; `sure` when title, role, given name or a verb of speech says so.
+    Person {
+        name: Range<usize>,
+        role: Option<String>,
+        country: Option<String>,
+        gender: Option<Gender>,
+        sure: bool,
+    },
+    /// "the minister": the head in lower case.
+    RoleOnly { head: String, country: Option<String> },
+    /// A body by its name.
+    Body { country: Option<String> },
+    /// A state of the table; `acts` when it is not merely the place of something.
+    State { name: String, country: String, acts: bool, capital: bool },
+    /// "two officials".
+    Unnamed { country: Option<String> },
+    /// "he", "she".
+    Pronoun { gender: Gender },
+}
+
+/// A phrase and what it names.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Mention {
+    pub(crate) words: Range<usize>,
+    pub(crate) sentence: usize,
+    pub(crate) what: What,
+    /// Whether it is the subject of a verb.
+    pub(crate) subject: bool,
+}
+
+/// States that the text names: those of the table that are beyond doubt, and others by form.
+pub(crate) struct Known {
+    states: BTreeSet<usize>,
+    /// States that only the grammar shows ("X's Prime Minister").
+    new: BTreeSet<String>,
+}
+
+/// Every mention of `words` in order.
+pub(crate) fn mentions(words: &Words<'_>) -> Vec<Mention> {
+    let known = known(words);
+    let mut found = Vec::new();
+    for (number, sentence) in words.sentences.iter().enumerate() {
+        let end = sentence.words.end;
+        let mut at = after_dateline(words, sentence, number);
+        while at < end {
+            let before = found.len();
+            let next = Phrase::read(words, &known, at, end).mention(number, &mut found);
+            for mention in &mut found[before..] {
+                mention.subject = is_subject(words, &mention.words, sentence);
+            }
+            at = next.max(at + 1);
+        }
+    }
+    found
+}
+
+/// A place and a mark that open a dispatch ("PORT ORR:", "PORT ORR -") are no actors.
+fn after_dateline(words: &Words<'_>, sentence: &Sentence, number: usize) -> usize {
+    let start = sentence.words.start;
+    let opens = number == 0 || words.sentences[number - 1].paragraph != sentence.paragraph;
+    let all = &words.all[sentence.words.clone()];
+    let run = all.iter().take_while(|word| word.is_acronym() || word.text == ",").count();
+    let marked = all.get(run).is_some_and(|word| matches!(word.text, ":" | "-" | "–" | "—" | "("));
+    if opens && run > 0 && run < all.len() && marked { start + run + 1 } else { start }
+}
+
+/// Nouns of state that a state's name in the genitive goes with.
+const STATE_NOUNS: &[&str] = &[
+    "president",
+    "prime",
+    "foreign",
+    "parliament",
+    "capital",
+    "ambassador",
+    "army",
+    "king",
+    "chancellor",
+    "defence",
+    "defense",
+    "interior",
+];
+
+fn known(words: &Words<'_>) -> Known {
+    let mut known = Known { states: BTreeSet::new(), new: BTreeSet::new() };
+    let mut at = 0;
+    while at < words.all.len() {
+        if !words.all[at].is_capital() {
+            at += 1;
+            continue;
+        }
+        if let Some(form) = table::state_at(words, at, words.all.len()) {
+            if !form.doubtful {
+                known.states.insert(form.state);
+            }
+            at += form.len;
+            continue;
+        }
+        let word = &words.all[at];
+        let alone = at == 0 || !words.all[at - 1].is_capital() || is_opener(&words.all[at - 1].lower);
+        let genitive = words.all.get(at + 1).is_some_and(|next| next.is_possessive());
+        let titled = words
+            .all
+            .get(at + 2)
+            .is_some_and(|next| next.is_capital() && STATE_NOUNS.contains(&next.lower.as_str()));
+        let of = at > 1
+            && words.lower(at - 1) == "of"
+            && matches!(words.lower(at - 2), "republic" | "government" | "kingdom");
+        if alone
+            && !is_opener(&word.lower)
+            && table::given(word.text).is_none()
+            && ((genitive && titled) || of)
+        {
+            known.new.insert(word.text.to_owned());
+        }
+        at += 1;
+    }
+    known
+}
+
+/// A phrase being read: its parts so far.
+struct Phrase<'w, 't> {
+    words: &'w Words<'t>,
+    known: &'w Known,
+    start: usize,
+    end: usize,
+    /// One past the last word read.
+    at: usize,
+    determiner: Option<usize>,
+    country: Option<(String, String)>,
+    nested: Vec<(Range<usize>, What)>,
+    body: Option<Range<usize>>,
+    /// Words before the head and the head: "deputy foreign minister".
+    role: Option<Range<usize>>,
+    head: Option<usize>,
+    title: Option<usize>,
+    name: Option<Range<usize>>,
+}
+
+impl<'w, 't> Phrase<'w, 't> {
+    fn read(words: &'w Words<'t>, known: &'w Known, start: usize, end: usize) -> Self {
+        let mut phrase = Phrase {
+            words,
+            known,
+            start,
+            end,
+            at: start,
+            determiner: None,
+            country: None,
+            nested: Vec::new(),
+            body: None,
+            role: None,
+            head: None,
+            title: None,
+            name: None,
+        };
+        if is_determiner(words.lower(start)) || words.all[start].kind == firsthand_text::TokenKind::Number {
+            phrase.determiner = Some(start);
+            phrase.at += 1;
+        }
+        while phrase.at < end && phrase.part() {}
+        phrase
+    }
+
+    /// Reads one part; `false` when the phrase is at its end.
+    fn part(&mut self) -> bool {
+        let (words, at) = (self.words, self.at);
+        let word = &words.all[at];
+        if self.name.is_some() || !word.is_word() {
+            return false;
+        }
+        if word.is_capital() && self.body.is_none() && self.head.is_none() {
+            if let Some(body) = body_at(words, at, self.end) {
+                if let Some(form) = table::state_at(words, at, self.end) {
+                    self.country.get_or_insert_with(|| label(form));
+                }
+                self.at = body.end;
+                self.body = Some(body);
+                if words.all.get(self.at).is_some_and(|next| next.is_possessive()) && self.at < self.end {
+                    self.at += 1;
+                    // "the Works Ministry's chief Orr": the body goes with what follows.
+                    return self.at < self.end && self.follows(self.at);
+                }
+                return self.at < self.end && table::is_head(words.lower(self.at));
+            }
+        }
+        if word.is_capital()
+            && let Some((len, country, adjective)) = self.state(at)
+        {
+            if self.role.is_some() || self.country.is_some() {
+                return false;
+            }
+            let next = at + len;
+            let genitive = words.all.get(next).is_some_and(|word| word.is_possessive()) && next < self.end;
+            let after = if genitive { next + 1 } else { next };
+            if (genitive || adjective) && after < self.end && self.follows(after) {
+                if genitive {
+                    self.nested.push((at..next, self.state_what(at..next, &country)));
+                }
+                self.country = Some((country.name, country.code));
+                self.at = after;
+                return true;
+            }
+            if self.start < at && self.determiner != Some(at - 1) {
+                return false;
+            }
+            if country.naming != Naming::People {
+                self.nested.push((at..next, self.state_what(at..next, &country)));
+            }
+            self.at = next;
+            return false;
+        }
+        let lower = word.lower.as_str();
+        if table::is_role(lower, Role::Title) && word.is_capital() && self.next_capital(at + 1) {
+            self.title = Some(at);
+            self.at += 1;
+            return true;
+        }
+        let head = table::is_head(lower) && !(word.is_capital() && self.is_given_name(at));
+        if head || table::is_role(lower, Role::Before) || table::source_plural(lower) {
+            if head || table::source_plural(lower) {
+                self.head = Some(at);
+            }
+            self.role = Some(self.role.as_ref().map_or(at, |role| role.start)..at + 1);
+            self.at += 1;
+            // "Secretary of State", "minister of defence": the office is part of the role.
+            if head
+                && words.lower(self.at) == "of"
+                && table::is_role(words.lower(self.at + 1), Role::Field)
+                && self.at + 1 < self.end
+            {
+                let mut to = self.at + 2;
+                while to < self.end && table::is_role(words.lower(to), Role::Field) {
+                    to += 1;
+                }
+                self.role = Some(self.role.as_ref().map_or(at, |role| role.start)..to);
+                self.at = to;
+            }
+            return true;
+        }
+        if word.is_capital() && !(at == self.start && is_opener(lower)) {
+            let run = name_run(words, at, self.end);
+            if run.is_empty() {
+                return false;
+            }
+            // A state or an office that the run holds ends it ("Orr Russia" is no name).
+            self.at = run.end;
+            self.name = Some(run);
+        }
+        false
+    }
+
+    fn next_capital(&self, at: usize) -> bool {
+        at < self.end && self.words.all[at].is_capital()
+    }
+
+    /// Whether a noun phrase goes on at word `at` in a way that these rules can read.
+    fn follows(&self, at: usize) -> bool {
+        let lower = self.words.lower(at);
+        self.words.all[at].is_capital()
+            || table::is_head(lower)
+            || table::is_role(lower, Role::Before)
+            || table::source_plural(lower)
+    }
+
+    fn is_given_name(&self, at: usize) -> bool {
+        table::given(self.words.all[at].text).is_some() && self.next_capital(at + 1)
+    }
+
+    fn state(&self, at: usize) -> Option<(usize, Country, bool)> {
+        if let Some(form) = table::state_at(self.words, at, self.end) {
+            // "Paris Orr", "Jordan Lee": a name that goes on is a person's or a street's.
+            let text = self.words.all[at].text;
+            if form.doubtful && !self.known.states.contains(&form.state) {
+                return None;
+            }
+            let (name, code) = label(form);
+            let adjective = table::is_adjective(form, text);
+            return Some((form.len, Country { name, code, naming: form.naming }, adjective));
+        }
+        let text = self.words.all[at].text;
+        if self.known.new.contains(text) {
+            return Some((
+                1,
+                Country { name: text.to_owned(), code: text.to_owned(), naming: Naming::Name },
+                false,
+            ));
+        }
+        // "Velmoran" beside "Velmora": same stem and an ending of peoples, before a noun of state.
+        let stem = PEOPLE_ENDINGS
+            .iter()
+            .find_map(|ending| text.strip_suffix(ending))
+            .filter(|stem| stem.chars().count() >= SHORTEST_STEM)?;
+        let name =
+            self.known.new.iter().find(|name| name.starts_with(stem) && name.len() <= stem.len() + 2)?;
+        Some((1, Country { name: name.clone(), code: name.clone(), naming: Naming::People }, true))
+    }
+
+    fn state_what(&self, words: Range<usize>, country: &Country) -> What {
+        let capital = country.naming == Naming::Capital;
+        let acts = acts(self.words, &words, self.end, capital);
+        let name = if capital && !acts { text_of(self.words, words) } else { country.name.clone() };
+        What::State { name, country: country.code.clone(), acts, capital }
+    }
+
+    /// Decides what the phrase names; gives the word to go on from.
+    fn mention(mut self, sentence: usize, found: &mut Vec<Mention>) -> usize {
+        let (words, start) = (self.words, self.start);
+        let next = self.at;
+        let country = self.country.as_ref().map(|(_, code)| code.clone());
+        let mut push =
+            |words: Range<usize>, what: What| found.push(Mention { words, sentence, what, subject: false });
+        for (range, what) in std::mem::take(&mut self.nested) {
+            push(range, what);
+        }
+        let body_country = |body: &Range<usize>| {
+            country.clone().or_else(|| {
+                table::seat(&text_of(words, body.clone())).filter(|code| !code.is_empty()).map(str::to_owned)
+            })
+        };
+        if let Some(body) = self.body.clone() {
+            let whole = if self.country.is_some() && self.determiner.is_none() {
+                start..body.end
+            } else {
+                body.clone()
+            };
+            if body.len() > 1 || !GENERIC_BODIES.contains(&words.lower(body.start)) {
+                push(whole, What::Body { country: body_country(&body) });
+            }
+        }
+        if let Some(name) = self.name.clone() {
+            let role = self.head.and(self.role.clone());
+            let titled = self.title.is_some() || role.is_some();
+            let first = words.all[name.start].text;
+            let gender = self.gender(first);
+            let country = self.body.as_ref().and_then(|body| body_country(body)).or(country.clone());
+            if !titled && name.len() == 1 && words.all[name.start].is_acronym() {
+                if is_body_acronym(&words.all[name.start].lower, name.len()) {
+                    push(name, What::Body { country });
+                }
+                return next;
+            }
+            let begin = if titled || self.country.is_some() { self.begin() } else { name.start };
+            let after = self.role_after(name.end);
+            let given = name.len() > 1 && table::given(first).is_some();
+            let spoken = name.len() > 1 && is_spoken(words, &name, self.end);
+            let sure = titled || given || after.is_some() || spoken;
+            let (role, country, end) = match (role, after) {
+                (Some(role), _) => (Some(text_of(words, role)), country, name.end),
+                (None, Some((role, of, end))) => (Some(role), of.or(country), end),
+                (None, None) => (
+                    self.title
+                        .filter(|&at| is_office(words.lower(at)))
+                        .map(|at| words.all[at].text.to_owned()),
+                    country,
+                    name.end,
+                ),
+            };
+            // A phrase between commas stays outside of the form, but is read over.
+            push(begin..name.end, What::Person { name, role, country, gender, sure });
+            return next.max(end);
+        }
+        let Some(head) = self.head else {
+            if let Some(gender) = pronoun(words.lower(start)) {
+                push(start..start + 1, What::Pronoun { gender });
+            }
+            return next;
+        };
+        let lower = words.lower(head).to_owned();
+        let determiner = self.determiner.map(|at| words.lower(at));
+        let begin = self.begin();
+        let definite = determiner == Some("the")
+            || (determiner.is_none() && self.country.is_some() && words.all[start].is_capital());
+        if let Some((name, role, of, end)) = self.name_after_office(head) {
+            let gender = self.gender(words.all[name.start].text);
+            push(
+                begin..name.end,
+                What::Person { name, role: Some(role), country: of.or(country), gender, sure: true },
+            );
+            return end;
+        }
+        if table::source_plural(&lower) {
+            let bare = table::is_role(lower.trim_end_matches('s'), Role::Source);
+            let collective = matches!(lower.as_str(), "authorities" | "police" | "intelligence");
+            let speaks = SPEECH.contains(&words.lower(head + 1))
+                || (start > 0
+                    && words.lower(start - 1) == "to"
+                    && words.lower(start.saturating_sub(2)) == "according");
+            let counted = start > 0 && matches!(words.lower(start - 1), "the" | "these" | "those");
+            let definite =
+                matches!(determiner, Some("the" | "these" | "those" | "his" | "her" | "its" | "their"))
+                    || counted;
+            if (bare && !definite && self.noun_ends(head)) || (collective && speaks) || (speaks && !definite)
+            {
+                push(begin..head + 1, What::Unnamed { country });
+            }
+        } else if definite && self.at == head + 1 {
+            push(begin..head + 1, What::RoleOnly { head: lower, country });
+        } else if matches!(determiner, Some("a" | "an" | "one" | "another"))
+            && table::is_role(&lower, Role::Source)
+            && self.noun_ends(head)
+        {
+            push(begin..head + 1, What::Unnamed { country });
+        }
+        next
+    }
+
+    /// Whether the phrase ends at its head: "an official said", but not "an official visit" or "a
+    /// source of pride".
+    fn noun_ends(&self, head: usize) -> bool {
+        let next = head + 1;
+        if next >= self.end || !self.words.all[next].is_word() {
+            return true;
+        }
+        let lower = self.words.lower(next);
+        is_finite(self.words, next)
+            || AFTER_SOURCE.contains(&lower)
+            || (lower == "of" && self.words.lower(head) != "source")
+    }
+
+    /// First word of the phrase without an article.
+    fn begin(&self) -> usize {
+        match self.determiner {
+            Some(at) if ARTICLES.contains(&self.words.lower(at)) => at + 1,
+            _ => self.start,
+        }
+    }
+
+    fn gender(&self, first: &str) -> Option<Gender> {
+        let title = self.title.map(|at| self.words.lower(at));
+        let head = self.head.map(|at| self.words.lower(at));
+        match (title, head) {
+            (Some("mr" | "sir" | "lord"), _)
+            | (_, Some("spokesman" | "chairman" | "king" | "prince" | "congressman" | "businessman")) => {
+                Some(Gender::He)
+            }
+            (Some("mrs" | "ms" | "miss" | "lady" | "dame"), _)
+            | (_, Some("spokeswoman" | "chairwoman" | "queen" | "princess" | "congresswoman")) => {
+                Some(Gender::She)
+            }
+            _ => table::given(first).filter(|gender| *gender != Gender::Either),
+        }
+    }
+
+    /// ", the director of the River Council," after a name: role, country, and the word after it.
+    fn role_after(&self, at: usize) -> Option<(String, Option<String>, usize)> {
+        let words = self.words;
+        if words.lower(at) != "," || at + 1 >= self.end {
+            return None;
+        }
+        let inner = Phrase::read(words, self.known, at + 1, self.end);
+        let head = inner.head.filter(|_| inner.name.is_none())?;
+        if table::source_plural(words.lower(head)) {
+            return None;
+        }
+        let country = inner.country.as_ref().map(|(_, code)| code.clone());
+        let begin = inner.role.as_ref().map_or(head, |role| role.start);
+        let (end, of) = inner.office_of(head);
+        Some((text_of(words, begin..end), country.or(of), at + 1))
+    }
+
+    /// "of the River Council" after a head: where it ends, and the country that it names.
+    fn office_of(&self, head: usize) -> (usize, Option<String>) {
+        let words = self.words;
+        let mut at = self.role.as_ref().map_or(head + 1, |role| role.end.max(head + 1));
+        if !matches!(words.lower(at), "of" | "for" | "at") || at >= self.end {
+            return (at, None);
+        }
+        let limit = self.end.min(at + LONGEST_OFFICE);
+        let mut country = None;
+        at += 1;
+        while at < limit {
+            let word = &words.all[at];
+            if country.is_none()
+                && word.is_capital()
+                && let Some((len, state, _)) = self.state(at)
+            {
+                country = Some(state.code);
+                // "the president of Velmora Jan Orr": the name follows without a comma.
+                let next = at + len;
+                if next < limit
+                    && words.all[next].is_capital()
+                    && table::given(words.all[next].text).is_some()
+                {
+                    return (next, country);
+                }
+            }
+            let lower = word.lower.as_str();
+            let inside = word.is_capital()
+                || word.is_possessive()
+                || matches!(lower, "the" | "of" | "and" | "for")
+                || table::is_role(lower, Role::Before)
+                || table::is_role(lower, Role::Field)
+                || table::is_body(lower);
+            if !inside {
+                break;
+            }
+            at += 1;
+        }
+        while at > head + 1 && matches!(words.lower(at - 1), "the" | "of" | "and" | "for") {
+            at -= 1;
+        }
+        (at, country)
+    }
+
+    /// "the director of the River Council, Ann Orr": name, role, country, and the word after it.
+    fn name_after_office(&self, head: usize) -> Option<(Range<usize>, String, Option<String>, usize)> {
+        let words = self.words;
+        let (end, country) = self.office_of(head);
+        let begin = self.role.as_ref().map_or(head, |role| role.start);
+        let role = text_of(words, begin..end);
+        let comma = words.lower(end) == ",";
+        let at = if comma { end + 1 } else { end };
+        if at >= self.end || !words.all[at].is_capital() || self.state(at).is_some() {
+            return None;
+        }
+        let name = name_run(words, at, self.end);
+        let closed = name.end >= self.end
+            || matches!(words.lower(name.end), "," | "." | ")")
+            || is_finite(words, name.end);
+        let direct = country.is_some()
+            && words.all[end - 1].is_capital()
+            && table::given(words.all[at].text).is_some();
+        ((comma && closed || direct) && (2..=4).contains(&name.len())).then_some(())?;
+        let next = name.end;
+        Some((name, role, country, next))
+    }
+}
+
+struct Country {
+    name: String,
+    code: String,
+    naming: Naming,
+}
+
+/// Most words that "of the …" after an office is read for.
+const LONGEST_OFFICE: usize = 14;
+
+/// Shortest stem by which a people is matched with its state; shorter ones match by chance.
+const SHORTEST_STEM: usize = 4;
+
+/// Most words of an aside between a subject and its verb.
+const LONGEST_ASIDE: usize = 6;
+
+const PEOPLE_ENDINGS: &[&str] = &["ian", "ean", "an", "n", "ese", "ish", "i", "ic"];
+
+/// Words that can follow an unnamed source.
+const AFTER_SOURCE: &[&str] = &[
+    "who", "in", "at", "with", "from", "for", "on", "close", "familiar", "briefed", "speaking", "and", "or",
+    "to", "by", "inside", "near", "there", "as", "but", "that", "than", "about", "into", "during", "after",
+    "before",
+];
+
+const ARTICLES: &[&str] = &["the", "a", "an"];
+
+/// Words for bodies that are no names when they stand alone.
+const GENERIC_BODIES: &[&str] = &[
+    "ministry",
+    "department",
+    "agency",
+    "council",
+    "commission",
+    "committee",
+    "union",
+    "party",
+    "company",
+    "group",
+    "bank",
+    "fund",
+    "foundation",
+    "institute",
+    "university",
+    "college",
+    "school",
+    "association",
+    "board",
+    "court",
+    "government",
+    "house",
+    "chamber",
+    "army",
+    "navy",
+    "force",
+    "forces",
+    "guard",
+    "police",
+    "front",
+    "movement",
+    "church",
+    "trust",
+    "center",
+    "centre",
+    "club",
+    "embassy",
+    "mission",
+    "times",
+    "post",
+    "news",
+    "press",
+    "television",
+    "radio",
+    "energy",
+    "oil",
+    "gas",
+    "security",
+    "partners",
+    "capital",
+    "authority",
+    "administration",
+    "service",
+    "services",
+    "office",
+    "staff",
+    "treasury",
+    "brotherhood",
+    "society",
+    "network",
+    "league",
+    "alliance",
+    "coalition",
+    "cabinet",
+];
+
+fn label(form: StateForm) -> (String, String) {
+    let state = &STATES[form.state];
+    (state.name.to_owned(), state.code.to_owned())
+}
+
+fn text_of(words: &Words<'_>, range: Range<usize>) -> String {
+    words.span(range).of(words.text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn is_determiner(lower: &str) -> bool {
+    matches!(
+        lower,
+        "the"
+            | "a"
+            | "an"
+            | "one"
+            | "two"
+            | "three"
+            | "four"
+            | "five"
+            | "six"
+            | "seven"
+            | "eight"
+            | "nine"
+            | "ten"
+            | "some"
+            | "several"
+            | "many"
+            | "other"
+            | "another"
+            | "few"
+            | "both"
+            | "his"
+            | "her"
+            | "its"
+            | "their"
+            | "most"
+            | "various"
+            | "these"
+            | "those"
+            | "no"
+    )
+}
+
+/// Words that open a sentence with a capital without being names.
+fn is_opener(lower: &str) -> bool {
+    firsthand_text::language::en::is_function_word(lower)
+        || matches!(
+            lower,
+            "however"
+                | "meanwhile"
+                | "although"
+                | "though"
+                | "yet"
+                | "still"
+                | "despite"
+                | "during"
+                | "following"
+                | "asked"
+                | "speaking"
+                | "according"
+                | "earlier"
+                | "later"
+                | "last"
+                | "next"
+                | "previously"
+                | "today"
+                | "yesterday"
+                | "here"
+                | "let"
+                | "let's"
+                | "now"
+                | "even"
+                | "until"
+                | "because"
+                | "among"
+                | "under"
+                | "once"
+                | "again"
+                | "my"
+                | "me"
+                | "us"
+                | "your"
+                | "those"
+                | "instead"
+                | "indeed"
+                | "perhaps"
+                | "maybe"
+                | "yes"
+                | "well"
+                | "days"
+                | "both"
+                | "either"
+                | "neither"
+                | "most"
+                | "many"
+                | "several"
+                | "few"
+                | "every"
+                | "each"
+                | "another"
+                | "such"
+                | "nothing"
+                | "everyone"
+                | "anyone"
+                | "people"
+                | "no"
+                | "not"
+                | "why"
+                | "where"
+                | "whether"
+                | "since"
+                | "while"
+                | "through"
+                | "without"
+                | "against"
+                | "between"
+                | "back"
+                | "don't"
+                | "it's"
+                | "that's"
+                | "i'm"
+                | "we're"
+                | "i've"
+                | "monday"
+                | "tuesday"
+                | "wednesday"
+                | "thursday"
+                | "friday"
+                | "saturday"
+                | "sunday"
+                | "january"
+                | "february"
+                | "april"
+                | "june"
+                | "july"
+                | "august"
+                | "september"
+                | "october"
+                | "november"
+                | "december"
+        )
+}
+
+/// Capitalised words of a name from `at`, with particles between them; without offices and openers.
+fn name_run(words: &Words<'_>, at: usize, end: usize) -> Range<usize> {
+    let mut to = at;
+    while to < end {
+        let word = &words.all[to];
+        let lower = word.lower.as_str();
+        if word.is_capital() {
+            let day = firsthand_text::language::en::month(word.text).is_some()
+                || firsthand_text::language::en::weekday(word.text).is_some();
+            if is_opener(lower)
+                || day
+                || (to > at && table::is_head(lower) && table::given(word.text).is_none())
+            {
+                break;
+            }
+            to += 1;
+        } else if to > at
+            && (matches!(
+                lower,
+                "al" | "bin"
+                    | "ibn"
+                    | "van"
+                    | "von"
+                    | "der"
+                    | "den"
+                    | "de"
+                    | "da"
+                    | "di"
+                    | "del"
+                    | "la"
+                    | "el"
+                    | "dos"
+                    | "ul"
+            ) || lower.starts_with("al-")
+                || lower.starts_with("el-"))
+        {
+            if lower.contains('-') {
+                to += 1;
+            } else if words.all.get(to + 1).is_some_and(|next| {
+                to + 1 < end && (next.is_capital() || matches!(next.lower.as_str(), "der" | "la" | "den"))
+            }) {
+                to += 1;
+            } else {
+                break;
+            }
+        } else {
+            break;
+        }
+    }
+    at..to
+}
+
+/// A body that begins at `at`: a seat of power, or capitalised words that end in a word for bodies,
+/// with "of …" behind.
+fn body_at(words: &Words<'_>, at: usize, end: usize) -> Option<Range<usize>> {
+    let mut run = at;
+    while run < end && words.all[run].is_capital() && !(run == at && is_opener(&words.all[run].lower)) {
+        run += 1;
+    }
+    for to in (at + 1..=run.min(at + 3)).rev() {
+        let text = text_of(words, at..to);
+        if table::seat(&text).is_some()
+            && (text != "West" || (at > 0 && words.lower(at - 1) == "the" && to == run))
+        {
+            return Some(at..to);
+        }
+    }
+    let last = (at..run).rev().find(|&word| table::is_body(&words.all[word].lower))?;
+    let tail = (last + 1..run).all(|word| table::is_head(words.lower(word)));
+    // A name that merely holds such a word ("Post Orr") is a body only when nothing but a role and a
+    // name of a person follows it.
+    if !tail && !(last + 1..run).any(|word| table::is_head(words.lower(word))) {
+        return None;
+    }
+    let mut to = last + 1;
+    if last + 1 == run && words.lower(to) == "of" {
+        let mut next = to + 1;
+        if words.lower(next) == "the" {
+            next += 1;
+        }
+        let begin = next;
+        while next < end
+            && (words.all[next].is_capital()
+                || (words.lower(next) == "and"
+                    && words.all.get(next + 1).is_some_and(|word| word.is_capital())
+                    && table::is_role(words.lower(next + 1), Role::Field)))
+        {
+            next += 1;
+        }
+        if next > begin && next <= end {
+            to = next;
+        }
+    }
+    // "the Senate", "Congress" alone, but not "Gas" or "Post" at the start of a sentence.
+    (to - at > 1 || !GENERIC_BODIES.contains(&words.lower(at))).then_some(at..to)
+}
+
+fn is_body_acronym(lower: &str, _len: usize) -> bool {
+    let letters = lower.chars().filter(|c| c.is_alphabetic()).count();
+    (2..=6).contains(&letters)
+        && !matches!(
+            lower,
+            "am" | "pm"
+                | "a.m"
+                | "p.m"
+                | "tv"
+                | "gdp"
+                | "ceo"
+                | "cfo"
+                | "mp"
+                | "ok"
+                | "dna"
+                | "hiv"
+                | "aids"
+                | "ii"
+                | "iii"
+                | "iv"
+                | "vip"
+                | "faq"
+                | "usd"
+                | "gmt"
+                | "est"
+                | "edt"
+                | "et"
+                | "pt"
+                | "ap-"
+                | "d.c"
+                | "l.a"
+                | "n.y"
+                | "id"
+                | "it"
+                | "we"
+                | "video"
+                | "photo"
+                | "read"
+                | "watch"
+                | "not"
+                | "and"
+                | "the"
+                | "is"
+                | "no"
+                | "to"
+                | "of"
+                | "in"
+                | "on"
+                | "covid-19"
+                | "mph"
+                | "km"
+                | "sms"
+                | "url"
+        )
+}
+
+/// Titles that are offices too.
+fn is_office(lower: &str) -> bool {
+    matches!(
+        lower,
+        "sen"
+            | "rep"
+            | "gov"
+            | "gen"
+            | "adm"
+            | "col"
+            | "lt"
+            | "maj"
+            | "capt"
+            | "sgt"
+            | "prof"
+            | "rev"
+            | "king"
+            | "queen"
+            | "pope"
+    )
+}
+
+fn pronoun(lower: &str) -> Option<Gender> {
+    match lower {
+        "he" => Some(Gender::He),
+        "she" => Some(Gender::She),
+        _ => None,
+    }
+}
+
+const SPEECH: &[&str] = &[
+    "said",
+    "says",
+    "told",
+    "added",
+    "asked",
+    "wrote",
+    "noted",
+    "argued",
+    "explained",
+    "tweeted",
+    "insisted",
+    "warned",
+];
+
+/// Whether a verb of speech stands right before or after the name.
+fn is_spoken(words: &Words<'_>, name: &Range<usize>, end: usize) -> bool {
+    (name.end < end && SPEECH.contains(&words.lower(name.end)))
+        || (name.start > 0 && matches!(words.lower(name.start - 1), "said" | "says"))
+        || (name.end < end && words.lower(name.end) == "who")
+}
+
+/// Whether word `at` looks like a finite verb: an auxiliary, a past tense by its form, a verb of
+/// speech, or such a word after one adverb.
+pub(crate) fn is_finite(words: &Words<'_>, at: usize) -> bool {
+    let Some(word) = words.all.get(at) else { return false };
+    let lower = word.lower.as_str();
+    if !word.is_word() || word.is_capital() {
+        return false;
+    }
+    if matches!(lower, "also" | "then" | "later" | "now" | "still" | "both")
+        || (lower.ends_with("ly") && lower.len() > 4)
+    {
+        return words.all.get(at + 1).is_some_and(|next| {
+            !matches!(next.lower.as_str(), "also" | "then" | "later" | "now") && !next.lower.ends_with("ly")
+        }) && is_finite(words, at + 1);
+    }
+    is_auxiliary(lower)
+        || (lower.len() > 3 && lower.ends_with("ed"))
+        || IRREGULAR.contains(&lower)
+        || is_present(lower)
+}
+
+/// Auxiliaries, contracted forms with "not" too.
+pub(crate) fn is_auxiliary(lower: &str) -> bool {
+    matches!(
+        lower,
+        "is" | "are"
+            | "was"
+            | "were"
+            | "has"
+            | "have"
+            | "had"
+            | "will"
+            | "would"
+            | "can"
+            | "could"
+            | "may"
+            | "might"
+            | "must"
+            | "should"
+            | "shall"
+            | "did"
+            | "does"
+            | "do"
+            | "'ll"
+            | "'d"
+            | "cannot"
+    ) || lower.ends_with("n't")
+}
+
+const IRREGULAR: &[&str] = &[
+    "said",
+    "told",
+    "made",
+    "came",
+    "went",
+    "took",
+    "gave",
+    "held",
+    "met",
+    "sent",
+    "saw",
+    "won",
+    "lost",
+    "began",
+    "became",
+    "got",
+    "kept",
+    "left",
+    "led",
+    "ran",
+    "put",
+    "set",
+    "cut",
+    "spoke",
+    "stood",
+    "thought",
+    "wrote",
+    "sought",
+    "found",
+    "felt",
+    "brought",
+    "built",
+    "bought",
+    "fell",
+    "grew",
+    "knew",
+    "paid",
+    "rose",
+    "sat",
+    "sold",
+    "shot",
+    "took",
+    "threw",
+    "fought",
+    "hit",
+    "let",
+    "broke",
+    "chose",
+    "drew",
+    "drove",
+    "swore",
+    "withdrew",
+    "forbade",
+    "understood",
+    "hopes",
+    "agree",
+];
+
+/// Verbs of states and speakers in the present tense.
+fn is_present(lower: &str) -> bool {
+    matches!(
+        lower,
+        "says"
+            | "say"
+            | "wants"
+            | "want"
+            | "denies"
+            | "deny"
+            | "expects"
+            | "expect"
+            | "plans"
+            | "plan"
+            | "accuses"
+            | "accuse"
+            | "warns"
+            | "warn"
+            | "sees"
+            | "see"
+            | "believes"
+            | "believe"
+            | "claims"
+            | "claim"
+            | "argues"
+            | "argue"
+            | "insists"
+            | "insist"
+            | "calls"
+            | "call"
+            | "seeks"
+            | "seek"
+            | "supports"
+            | "support"
+            | "rejects"
+            | "reject"
+            | "urges"
+            | "urge"
+            | "vows"
+            | "vow"
+            | "pledges"
+            | "pledge"
+            | "hopes"
+            | "hope"
+            | "remains"
+            | "remain"
+            | "agrees"
+            | "thinks"
+            | "think"
+            | "knows"
+            | "notes"
+            | "describes"
+            | "condemns"
+            | "condemn"
+            | "considers"
+            | "needs"
+            | "need"
+            | "faces"
+            | "continues"
+            | "continue"
+            | "controls"
+            | "holds"
+            | "hold"
+            | "signs"
+            | "sign"
+            | "intends"
+            | "intend"
+            | "admits"
+            | "confirms"
+            | "suggests"
+            | "tells"
+            | "asks"
+            | "writes"
+            | "fears"
+            | "fear"
+            | "demands"
+            | "demand"
+            | "refuses"
+            | "refuse"
+            | "offers"
+            | "offer"
+    )
+}
+
+/// Whether the words are a subject: a finite verb follows, or "said" stands before at the end of a clause.
+fn is_subject(words: &Words<'_>, mention: &Range<usize>, sentence: &Sentence) -> bool {
+    let end = sentence.words.end;
+    if mention.start > sentence.words.start
+        && matches!(words.lower(mention.start - 1), "said" | "says" | "added" | "asked")
+    {
+        return true;
+    }
+    let mut at = mention.end;
+    if at < end && words.lower(at) == "," {
+        // An apposition between commas.
+        let close = (at + 1..end.min(at + LONGEST_OFFICE)).find(|&word| words.lower(word) == ",");
+        match close {
+            Some(close) => at = close + 1,
+            None => return false,
+        }
+    }
+    at < end && is_finite(words, at)
+}
+
+/// Whether the name of a state or capital stands for those who govern it, rather than for a place.
+fn acts(words: &Words<'_>, range: &Range<usize>, end: usize, capital: bool) -> bool {
+    let before = |by: usize| range.start.checked_sub(by).map_or("", |at| words.lower(at));
+    let (mut before_1, mut before_2) = (before(1), before(2));
+    if before_1 == "the" || before_1 == "both" {
+        (before_1, before_2) = (before_2, before(3));
+    }
+    let next = words.lower(range.end);
+    let place = matches!(
+        before_1,
+        "in" | "near"
+            | "at"
+            | "from"
+            | "outside"
+            | "around"
+            | "across"
+            | "towards"
+            | "toward"
+            | "into"
+            | "inside"
+            | "through"
+            | "over"
+            | "visit"
+            | "visited"
+            | "visiting"
+            | "visits"
+            | "left"
+            | "leave"
+            | "leaving"
+            | "reach"
+            | "reached"
+            | "entered"
+            | "via"
+            | "throughout"
+    ) || (before_1 == "to"
+        && !matches!(
+            before_2,
+            "warning"
+                | "warnings"
+                | "message"
+                | "according"
+                | "messages"
+                | "support"
+                | "aid"
+                | "signal"
+                | "loyal"
+                | "concessions"
+        ));
+    if place {
+        return false;
+    }
+    if range.end < end && (is_finite(words, range.end) || matches!(next, "'s")) {
+        let owned = words.lower(range.end + 1);
+        return next != "'s"
+            || !capital
+            || table::is_head(owned)
+            || table::is_role(owned, Role::Before)
+            || table::is_body(owned);
+    }
+    if next == "," {
+        // "Velmora, in turn, has": a short aside before the verb.
+        let close = (range.end + 1..end.min(range.end + LONGEST_ASIDE)).find(|&at| words.lower(at) == ",");
+        if close.is_some_and(|close| is_finite(words, close + 1)) {
+            return true;
+        }
+    }
+    if range.end + 1 < end && next == "and" {
+        // "A and B have": the verb after the other name.
+        let other = &words.all[range.end + 1];
+        if other.is_capital() || other.lower == "the" {
+            let stop = end.min(range.end + 6);
+            if (range.end + 2..stop).take_while(|&at| words.all[at].is_word()).any(|at| is_finite(words, at))
+            {
+                return true;
+            }
+        }
+    }
+    if !capital {
+        return before_1 != "of";
+    }
+    matches!(
+        before_1,
+        "by" | "between"
+            | "with"
+            | "against"
+            | "told"
+            | "accused"
+            | "accuse"
+            | "accuses"
+            | "accusing"
+            | "urged"
+            | "warned"
+            | "blamed"
+            | "that"
+            | "and"
+            | "providing"
+            | "provided"
+            | "supplying"
+            | "supplied"
+            | "between both"
+            | "urging"
+            | "warning"
+            | "sanctioned"
+            | "–"
+            | "—"
+    ) && before_1 != "and"
+        || before_1 == "and" && !matches!(before_2, "" | ",") && between_before(words, range.start)
+        || before_1 == "to"
+}
+
+/// "between A and B", "by A and B": the word before the first of two names.
+fn between_before(words: &Words<'_>, at: usize) -> bool {
+    let from = at.saturating_sub(6);
+    let mut back = at.saturating_sub(2);
+    while back > from && words.all[back].is_capital() {
+        back -= 1;
+    }
+    matches!(words.lower(back), "between" | "by" | "both" | "with" | "against")
+}
