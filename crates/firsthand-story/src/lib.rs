@@ -1,20 +1,27 @@
 //! The only place where the three crafts meet: articles, copies and claims become one record.
+//!
+//! [`record`] makes the record of a pile of pages. [`group`] tells which texts are about one event and
+//! works on as little as a headline. Doubt is kept, not resolved: what contradicts stands side by side.
 
+mod actor;
+mod agreement;
+mod assemble;
+mod conflict;
+mod dating;
+mod group;
+mod page;
+mod pile;
+mod quantity;
 mod record;
+mod same;
+mod statement;
+mod thread;
+mod timeline;
 
+pub use assemble::record;
 pub use record::*;
 
-use firsthand_read::{Article, Notice};
 use jiff::civil::Date;
-
-/// Makes the record of `articles`. The result does not depend on their order.
-///
-/// `notices` are those of captures that gave no article, with the name of the file. `stage` is told
-/// the name of each step as it begins ("matching", "dating", "attributing", "joining").
-pub fn record(articles: Vec<Article>, notices: Vec<(Option<String>, Notice)>, stage: &(dyn Fn(&'static str) + Sync)) -> Record {
-    let _ = (articles, stage);
-    Record { notices, ..Record::default() }
-}
 
 /// A text to be grouped: as little as a headline.
 #[derive(Clone, Debug)]
@@ -34,5 +41,5 @@ pub struct GroupItem<'t> {
 /// Groups `items` into stories: for each item, the number of its story, counted from 0 by first item
 /// in order of date and id. The result does not depend on the order of `items`.
 pub fn group(items: &[GroupItem<'_>]) -> Vec<usize> {
-    (0..items.len()).collect()
+    group::group(items)
 }

@@ -1,0 +1,348 @@
+//! The way from articles to the record, step by step.
+
+use crate::actor::{Cast, cast, office_changes};
+use crate::page::Page;
+use crate::pile::{Pile, tidy};
+use crate::record::*;
+use crate::{GroupItem, agreement, conflict, dating, quantity, same, statement, thread, timeline};
+use firsthand_read::{Article, Notice};
+use firsthand_stemma::{EditClass, Exemplar, Stemma, Tracing, Witness, trace};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Makes the record of `articles`. The result does not depend on their order.
+///
+/// `notices` are those of captures that gave no article, with the name of the file. `stage` is told
+/// the name of each step as it begins ("attributing", "matching", "dating", "joining"). Runs on the
+/// current rayon pool; the number of threads does not change the result.
+pub fn record(
+    mut articles: Vec<Article>,
+    mut notices: Vec<(Option<String>, Notice)>,
+    stage: &(dyn Fn(&'static str) + Sync),
+) -> Record {
+    articles.sort_by(|a, b| (&a.file, &a.id).cmp(&(&b.file, &b.id)));
+    drop_doubles(&mut articles, &mut notices);
+    stage("attributing");
+    let mut pages: Vec<Page> = articles.into_par_iter().map(Page::new).collect();
+    stage("matching");
+    let tracing = {
+        let witnesses: Vec<Witness<'_>> = pages.iter().map(Page::witness).collect();
+        trace(&witnesses)
+    };
+    stage("dating");
+    let datings = dating::date_pages(&pages, &tracing);
+    pages.par_iter_mut().zip(&datings).for_each(|(page, dating)| page.anchor_at(dating::anchor(dating)));
+    stage("joining");
+    let pile = Pile::new(pages, &tracing);
+    let mut record = join(&pile, &tracing, &datings);
+    notices.sort_by(|a, b| (&a.0, a.1.code, &a.1.message).cmp(&(&b.0, b.1.code, &b.1.message)));
+    record.notices = notices;
+    record.documents = pile
+        .pages
+        .into_iter()
+        .zip(datings)
+        .map(|(page, published)| Document { article: page.article, published })
+        .collect();
+    record
+}
+
+/// Keeps one of several captures with the same bytes from the same address, and says so.
+fn drop_doubles(articles: &mut Vec<Article>, notices: &mut Vec<(Option<String>, Notice)>) {
+    let mut first: BTreeMap<String, Option<String>> = BTreeMap::new();
+    articles.retain(|article| match first.get(&article.id) {
+        Some(kept) => {
+            let kept = kept.as_deref().unwrap_or("another capture");
+            let message = format!("has the same bytes as {kept} and is counted once");
+            notices.push((article.file.clone(), Notice { code: "same-bytes", message, span: None }));
+            false
+        }
+        None => {
+            first.insert(article.id.clone(), article.file.clone());
+            true
+        }
+    });
+}
+
+fn join(pile: &Pile, tracing: &Tracing, datings: &[Dating]) -> Record {
+    let cast = cast(pile, datings);
+    let said = statement::join(pile, &cast);
+    let statements = statement::statements(pile, &cast, &said);
+    let counted = quantity::join(pile);
+    let quantities = quantity::quantities(pile, &counted, &said);
+    let (agreements, agreement_documents) = agreement::agreements(pile, datings, &said, &statements);
+    let accounts = accounts(pile, tracing);
+    let edits = edits(pile, tracing);
+    let (stories, story_of) = stories(pile, datings, &accounts);
+    let threads = thread::threads(pile, &stories, &agreements, &agreement_documents);
+    let thread_of = thread_of(&stories, &threads, pile.pages.len());
+    let speakers: Vec<Option<String>> =
+        statements.iter().map(|statement| statement.speaker.as_ref().map(|speaker| speaker.name.clone())).collect();
+    let claimed = same::claims(pile, &said);
+    let mut claims = same::entries(pile, &said, &claimed, &speakers);
+    let mut conflicts = conflict::denials(pile, &said, &statements, &edits);
+    let (figures, mut relations) =
+        conflict::figures(pile, &counted, &quantities, &statements, &story_of, &thread_of);
+    conflicts.extend(figures);
+    for (number, conflict) in conflicts.iter_mut().enumerate() {
+        conflict.id = format!("x{}", number + 1);
+    }
+    set_against(&mut claims, &conflicts);
+    relations.extend(other_relations(&cast, &edits, &claims));
+    Record {
+        accounts,
+        passages: passages(pile, tracing),
+        edits,
+        stories,
+        threads,
+        timeline: timeline::timeline(pile, &cast),
+        statements,
+        claims,
+        conflicts,
+        relations,
+        quantities,
+        agreements,
+        actors: cast.entries,
+        ..Record::default()
+    }
+}
+
+/// The account of each document's family, or of the document alone.
+fn accounts(pile: &Pile, tracing: &Tracing) -> Vec<Account> {
+    pile.accounts
+        .iter()
+        .enumerate()
+        .map(|(number, documents)| {
+            let family = tracing.families.iter().find(|family| family.witnesses.iter().any(|at| documents.contains(at)));
+            let id = format!("a{}", number + 1);
+            match family {
+                Some(family) => family_account(id, documents, family),
+                None => Account {
+                    id,
+                    documents: documents.clone(),
+                    dispatch: alone_dispatch(pile, documents[0]),
+                    most_complete: None,
+                    least_altered: None,
+                    copied_from: Vec::new(),
+                },
+            }
+        })
+        .collect()
+}
+
+fn family_account(id: String, documents: &[usize], family: &Stemma) -> Account {
+    Account {
+        id,
+        documents: documents.to_vec(),
+        dispatch: Some(AccountDispatch {
+            agency: family.dispatch.named.clone(),
+            held: family.dispatch.held,
+            basis: family.dispatch.basis.clone(),
+        }),
+        most_complete: Some(family.most_complete),
+        least_altered: Some(family.least_altered),
+        copied_from: family
+            .copyings
+            .iter()
+            .map(|copying| CopiedFrom {
+                document: copying.copy,
+                exemplar: match copying.exemplar {
+                    Exemplar::Held(at) => Some(at),
+                    Exemplar::Lost => None,
+                },
+                share: copying.share,
+                certainty: copying.certainty,
+                why: copying.why.clone(),
+            })
+            .collect(),
+    }
+}
+
+/// A page that credits somebody rests on a text that is not here, even when no other page has it.
+fn alone_dispatch(pile: &Pile, at: usize) -> Option<AccountDispatch> {
+    let article = &pile.pages[at].article;
+    let outlet = article.outlet.as_ref().map(|outlet| outlet.name.as_str());
+    let credit = article.credits.iter().find(|credit| Some(credit.agency.as_str()) != outlet)?;
+    Some(AccountDispatch {
+        agency: Some(credit.agency.clone()),
+        held: None,
+        basis: format!("credited by {{{at}}}: “{}”", credit.exact),
+    })
+}
+
+fn passages(pile: &Pile, tracing: &Tracing) -> Vec<PassageEntry> {
+    let mut found = Vec::new();
+    for family in &tracing.families {
+        for segment in family.segments.iter().filter(|segment| segment.readings.len() > 1) {
+            found.push(PassageEntry {
+                id: format!("p{}", found.len() + 1),
+                account: pile.pages[family.witnesses[0]].account,
+                in_dispatch: segment.in_dispatch,
+                readings: segment
+                    .readings
+                    .iter()
+                    .filter_map(|reading| Some(pile.evidence(reading.witness, reading.span?)))
+                    .flatten()
+                    .collect(),
+            });
+        }
+    }
+    found
+}
+
+fn edits(pile: &Pile, tracing: &Tracing) -> Vec<EditEntry> {
+    let mut found: Vec<EditEntry> = Vec::new();
+    for family in &tracing.families {
+        for edit in &family.edits {
+            let mut readings = Vec::new();
+            let mut absent = BTreeSet::new();
+            for reading in &edit.readings {
+                match reading.span {
+                    Some(span) => readings.extend(pile.evidence(reading.witness, span)),
+                    None => {
+                        absent.insert(reading.witness);
+                    }
+                }
+            }
+            let change = edit.change.iter().flat_map(|change| {
+                change.spans.iter().zip(&edit.readings).filter_map(|(span, reading)| Some((reading.witness, (*span)?)))
+            });
+            found.push(EditEntry {
+                id: String::new(),
+                account: pile.pages[family.witnesses[0]].account,
+                class: edit.class,
+                kind: edit.kind,
+                change: change.flat_map(|(at, span)| pile.evidence(at, span)).collect(),
+                absent: absent.into_iter().collect(),
+                readings,
+                note: edit.note.clone(),
+            });
+        }
+    }
+    found.sort_by(|a, b| (a.class, a.account, &a.readings).cmp(&(b.class, b.account, &b.readings)));
+    for (number, edit) in found.iter_mut().enumerate() {
+        edit.id = format!("e{}", number + 1);
+    }
+    found
+}
+
+/// The stories in order of date, and the story of each document.
+fn stories(pile: &Pile, datings: &[Dating], accounts: &[Account]) -> (Vec<Story>, Vec<usize>) {
+    let items: Vec<GroupItem<'_>> = pile
+        .pages
+        .iter()
+        .zip(datings)
+        .map(|(page, dating)| GroupItem {
+            id: &page.article.id,
+            title: page.article.title.as_deref().unwrap_or(""),
+            text: page.text(),
+            date: dating.earliest.as_deref().and_then(dating::first_day),
+            account: Some(page.account),
+        })
+        .collect();
+    let numbers = crate::group(&items);
+    let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (at, &number) in numbers.iter().enumerate() {
+        members.entry(number).or_default().push(at);
+    }
+    let day = |at: usize| datings[at].earliest.clone();
+    let mut groups: Vec<Vec<usize>> = members.into_values().collect();
+    // Undated stories go last; within a day, by first document.
+    groups.sort_by_key(|documents| {
+        let first = documents.iter().filter_map(|&at| day(at)).min();
+        (first.is_none(), first, documents[0])
+    });
+    let mut story_of = vec![0; pile.pages.len()];
+    let mut stories = Vec::new();
+    for documents in groups {
+        documents.iter().for_each(|&at| story_of[at] = stories.len());
+        stories.push(Story {
+            id: format!("s{}", stories.len() + 1),
+            title: story_title(pile, accounts, &documents),
+            date: documents.iter().filter_map(|&at| day(at)).min(),
+            accounts: pile.count_accounts(documents.iter().copied()),
+            documents,
+        });
+    }
+    (stories, story_of)
+}
+
+/// The headline of the account that most pages carry, from its fullest page that has one; else the
+/// first sentence of the text, to the letter.
+fn story_title(pile: &Pile, accounts: &[Account], documents: &[usize]) -> String {
+    let mut ranked: Vec<usize> = documents.to_vec();
+    ranked.sort_by_key(|&at| {
+        let account = &accounts[pile.pages[at].account];
+        let mates = account.documents.iter().filter(|other| documents.contains(other)).count();
+        (std::cmp::Reverse(mates), account.most_complete != Some(at), at)
+    });
+    let title = ranked.iter().find_map(|&at| pile.pages[at].article.title.clone());
+    title.unwrap_or_else(|| {
+        let page = &pile.pages[ranked[0]];
+        page.sentences.first().map(|sentence| sentence.of(page.text()).to_string()).unwrap_or_default()
+    })
+}
+
+/// For each document the number of its thread; stories without one count as their own.
+fn thread_of(stories: &[Story], threads: &[Thread], documents: usize) -> Vec<usize> {
+    let mut of = vec![usize::MAX; documents];
+    for (number, story) in stories.iter().enumerate() {
+        let thread = threads.iter().position(|thread| thread.stories.contains(&number));
+        for &at in &story.documents {
+            of[at] = thread.unwrap_or(threads.len() + number);
+        }
+    }
+    of
+}
+
+/// Marks claims that stand on different sides of one conflict.
+fn set_against(claims: &mut [Claim], conflicts: &[Conflict]) {
+    let holds = |claim: &Claim, side: &Side| side.evidence.iter().any(|evidence| claim.evidence.contains(evidence));
+    for conflict in conflicts {
+        for a in 0..claims.len() {
+            for b in 0..claims.len() {
+                let against = conflict.sides.iter().enumerate().any(|(i, one)| {
+                    conflict.sides.iter().enumerate().any(|(j, other)| {
+                        let stands = conflict.kind != ConflictKind::Denied
+                            || (one.stance == "denies") != (other.stance == "denies");
+                        i != j && stands && holds(&claims[a], one) && holds(&claims[b], other)
+                    })
+                });
+                if a != b && against && !claims[a].against.contains(&b) {
+                    claims[a].against.push(b);
+                }
+            }
+        }
+    }
+    claims.iter_mut().for_each(|claim| claim.against.sort_unstable());
+}
+
+/// What only looks like a conflict, beyond figures.
+fn other_relations(cast: &Cast, edits: &[EditEntry], claims: &[Claim]) -> Vec<Relation> {
+    let mut found = Vec::new();
+    for (earlier, later) in office_changes(&cast.entries) {
+        let (a, b) = (&cast.entries[earlier], &cast.entries[later]);
+        found.push(Relation {
+            kind: RelationKind::OfficeChanged,
+            between: vec![a.id.clone(), b.id.clone()],
+            about: a.role.clone().unwrap_or_default(),
+            evidence: tidy(a.forms.iter().take(1).chain(b.forms.iter().take(1)).copied().collect()),
+        });
+    }
+    for edit in edits.iter().filter(|edit| edit.class == EditClass::Framing) {
+        found.push(Relation {
+            kind: RelationKind::Framing,
+            between: vec![edit.id.clone()],
+            about: String::new(),
+            evidence: edit.readings.clone(),
+        });
+    }
+    for claim in claims.iter().filter(|claim| !claim.own_voice.is_empty() && claim.against.is_empty()) {
+        found.push(Relation {
+            kind: RelationKind::OwnVoice,
+            between: vec![claim.id.clone()],
+            about: String::new(),
+            evidence: claim.own_voice.clone(),
+        });
+    }
+    found
+}

@@ -1,0 +1,133 @@
+//! A page at work: its article, the body as one text, and what the body says.
+
+use crate::record::Evidence;
+use firsthand_claim::{Actor, Claims};
+use firsthand_read::Article;
+use firsthand_stemma::Witness;
+use firsthand_text::{Span, Text, sentences};
+use jiff::civil::Date;
+
+/// One article with everything that is worked out about it while the record is made.
+#[derive(Debug)]
+pub(crate) struct Page {
+    pub(crate) article: Article,
+    /// The body as one text; all spans below are spans of it.
+    pub(crate) body: Text,
+    pub(crate) sentences: Vec<Span>,
+    pub(crate) claims: Claims,
+    /// The day that relative dates are reckoned from, where known.
+    pub(crate) anchor: Option<Date>,
+    /// Its account, as a number.
+    pub(crate) account: usize,
+    /// Every form of every actor, by place.
+    forms: Vec<(Span, usize)>,
+    longest_form: usize,
+}
+
+impl Page {
+    /// Reads the body of `article` without yet knowing its day, but for the one that it states.
+    pub(crate) fn new(article: Article) -> Page {
+        let body = article.body_text();
+        let sentences = sentences(body.as_str());
+        let anchor = article.published.as_ref().map(|stated| stated.date);
+        let claims = firsthand_claim::claims(body.as_str(), anchor);
+        let mut page = Page { article, body, sentences, claims, anchor, account: 0, forms: Vec::new(), longest_form: 0 };
+        page.index_forms();
+        page
+    }
+
+    fn index_forms(&mut self) {
+        let actors = self.claims.actors.iter().enumerate();
+        self.forms = actors.flat_map(|(at, actor)| actor.forms.iter().map(move |&form| (form, at))).collect();
+        self.forms.sort_unstable();
+        self.longest_form = self.forms.iter().map(|(form, _)| form.len()).max().unwrap_or(0);
+    }
+
+    /// The body's characters.
+    pub(crate) fn text(&self) -> &str {
+        self.body.as_str()
+    }
+
+    /// Reckons relative dates from `day`, when that is news.
+    pub(crate) fn anchor_at(&mut self, day: Option<Date>) {
+        if day != self.anchor {
+            self.anchor = day;
+            self.claims = firsthand_claim::claims(self.body.as_str(), day);
+            self.index_forms();
+        }
+    }
+
+    /// The sentence that holds the start of `span`, or `span` itself.
+    pub(crate) fn sentence_of(&self, span: Span) -> Span {
+        let after = self.sentences.partition_point(|sentence| sentence.start <= span.start);
+        let found = after.checked_sub(1).map(|at| self.sentences[at]);
+        found.filter(|sentence| span.start < sentence.end).unwrap_or(span)
+    }
+
+    /// `span` of the body as evidence: one item a paragraph that it touches.
+    pub(crate) fn evidence(&self, document: usize, span: Span) -> Vec<Evidence> {
+        let page = self.article.text.as_str();
+        self.body
+            .origin(span)
+            .into_iter()
+            .map(|span| Evidence { document, span: span.trim(page) })
+            .filter(|evidence| !evidence.span.is_empty())
+            .collect()
+    }
+
+    /// The page as a carrier of someone's text.
+    pub(crate) fn witness(&self) -> Witness<'_> {
+        let article = &self.article;
+        let day = article.published.as_ref().map(|stated| stated.date);
+        let hand = article.outlet.as_ref().map(|outlet| outlet.name.as_str());
+        let dateline_agency = article.dateline.as_ref().and_then(|line| line.agency.as_deref());
+        let mut credited: Vec<&str> = article.credits.iter().map(|credit| credit.agency.as_str()).collect();
+        credited.extend(dateline_agency);
+        credited.sort_unstable();
+        credited.dedup();
+        Witness {
+            id: &article.id,
+            text: self.body.as_str(),
+            title: article.title.as_deref(),
+            hand,
+            published: day.map(|day| {
+                let start = seconds(day);
+                (start, start + 86_399)
+            }),
+            is_agency: hand.is_some_and(|hand| credited.iter().any(|name| name.eq_ignore_ascii_case(hand))),
+            credited,
+            address: article.url.as_deref(),
+        }
+    }
+
+    /// The actor that speaks or acts at `span`, if one of its forms lies there; the widest form, where
+    /// several do.
+    pub(crate) fn actor_at(&self, span: Span) -> Option<usize> {
+        let end = self.forms.partition_point(|(form, _)| form.start < span.end);
+        self.forms[..end]
+            .iter()
+            .rev()
+            .take_while(|(form, _)| form.start + self.longest_form > span.start)
+            .filter(|(form, _)| form.overlaps(span))
+            .max_by_key(|(form, at)| (form.len(), std::cmp::Reverse(*at)))
+            .map(|(_, at)| *at)
+    }
+
+    /// An actor of this page.
+    pub(crate) fn actor(&self, at: usize) -> &Actor {
+        &self.claims.actors[at]
+    }
+}
+
+/// Seconds from 1970 to the start of `day` in UTC.
+pub(crate) fn seconds(day: Date) -> i64 {
+    day_number(day) * 86_400
+}
+
+/// Days from 1970-01-01 to `day`.
+pub(crate) fn day_number(day: Date) -> i64 {
+    jiff::civil::date(1970, 1, 1)
+        .until((jiff::Unit::Day, day))
+        .map(|span| i64::from(span.get_days()))
+        .unwrap_or(0)
+}

@@ -1,0 +1,143 @@
+//! All pages of one pile with what joins them: accounts, and places of copies that are one text.
+
+use crate::page::Page;
+use crate::record::Evidence;
+use firsthand_claim::Actor;
+use firsthand_stemma::Tracing;
+use firsthand_text::{Span, words};
+use rust_stemmers::{Algorithm, Stemmer};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The pages at work and how they hang together.
+#[derive(Debug)]
+pub(crate) struct Pile {
+    pub(crate) pages: Vec<Page>,
+    /// Documents of each account, in order.
+    pub(crate) accounts: Vec<Vec<usize>>,
+    /// For each page, the spans of its body that are a place of a family's common text, with the
+    /// place's number.
+    places: Vec<Vec<(Span, usize)>>,
+}
+
+impl Pile {
+    /// Joins `pages` by the families of `tracing`; sets each page's account.
+    pub(crate) fn new(mut pages: Vec<Page>, tracing: &Tracing) -> Pile {
+        let mut family_of: Vec<Option<usize>> = vec![None; pages.len()];
+        for (number, family) in tracing.families.iter().enumerate() {
+            for &at in &family.witnesses {
+                family_of[at] = family_of[at].or(Some(number));
+            }
+        }
+        let mut accounts: Vec<Vec<usize>> = Vec::new();
+        let mut of_family: BTreeMap<usize, usize> = BTreeMap::new();
+        let mut of_address: BTreeMap<String, usize> = BTreeMap::new();
+        for (at, page) in pages.iter_mut().enumerate() {
+            // A later state of one address is the same outlet's text, however much it changed.
+            let known = family_of[at]
+                .and_then(|family| of_family.get(&family))
+                .or_else(|| page.article.url.as_ref().and_then(|url| of_address.get(url)))
+                .copied();
+            let account = known.unwrap_or_else(|| {
+                accounts.push(Vec::new());
+                accounts.len() - 1
+            });
+            if let Some(family) = family_of[at] {
+                of_family.entry(family).or_insert(account);
+            }
+            if let Some(url) = &page.article.url {
+                of_address.entry(url.clone()).or_insert(account);
+            }
+            accounts[account].push(at);
+            page.account = account;
+        }
+        let mut places: Vec<Vec<(Span, usize)>> = vec![Vec::new(); pages.len()];
+        let segments = tracing.families.iter().flat_map(|family| &family.segments);
+        for (number, segment) in segments.enumerate() {
+            for reading in &segment.readings {
+                if let Some(span) = reading.span {
+                    places[reading.witness].push((span, number));
+                }
+            }
+        }
+        Pile { pages, accounts, places }
+    }
+
+    /// The place of the common text that most of `span` of that page lies in.
+    pub(crate) fn place(&self, page: usize, span: Span) -> Option<usize> {
+        let shared = |other: Span| other.end.min(span.end).saturating_sub(other.start.max(span.start));
+        self.places[page]
+            .iter()
+            .filter(|(other, _)| other.overlaps(span))
+            .max_by_key(|(other, number)| (shared(*other), std::cmp::Reverse(*number)))
+            .map(|(_, number)| *number)
+    }
+
+    /// How many independent accounts `documents` belong to.
+    pub(crate) fn count_accounts(&self, documents: impl IntoIterator<Item = usize>) -> usize {
+        documents.into_iter().map(|at| self.pages[at].account).collect::<BTreeSet<_>>().len()
+    }
+
+    /// `span` of page `at` as evidence.
+    pub(crate) fn evidence(&self, at: usize, span: Span) -> Vec<Evidence> {
+        self.pages[at].evidence(at, span)
+    }
+}
+
+/// Sorts and removes doubles.
+pub(crate) fn tidy(mut evidence: Vec<Evidence>) -> Vec<Evidence> {
+    evidence.sort_unstable();
+    evidence.dedup();
+    evidence
+}
+
+/// The words of a text that carry content, for telling whether two texts say the same: stems in
+/// lower case, names replaced by whom they mean, function words left out.
+pub(crate) fn content_words(page: &Page, span: Span) -> Vec<String> {
+    let text = page.text();
+    let stemmer = Stemmer::create(Algorithm::English);
+    let mut found = Vec::new();
+    let inside = span.of(text);
+    let mut last_actor = None;
+    for word in words(inside) {
+        let place = word.shift(span.start);
+        if let Some(actor) = page.actor_at(place) {
+            if last_actor != Some(actor) {
+                found.push(actor_key(page.actor(actor)));
+            }
+            last_actor = Some(actor);
+            continue;
+        }
+        last_actor = None;
+        let lower = word.of(inside).to_lowercase();
+        let bare = lower.trim_end_matches("'s").trim_end_matches("’s");
+        if !firsthand_text::language::en::is_function_word(bare) && bare.chars().count() > 1 {
+            found.push(stemmer.stem(bare).into_owned());
+        }
+    }
+    found
+}
+
+/// Whom an actor means, the same on every page: "@IRN" or "@velmora" for a government, else the last
+/// word of a person's name, else the name in lower case.
+pub(crate) fn actor_key(actor: &Actor) -> String {
+    use firsthand_claim::ActorKind::{Government, Person};
+    match actor.kind {
+        Government => country_key(actor.country.as_deref().unwrap_or(&actor.name)),
+        Person => format!("@{}", actor.name.rsplit(' ').next().unwrap_or(&actor.name).to_lowercase()),
+        _ => format!("@{}", actor.name.to_lowercase()),
+    }
+}
+
+/// A country as [`actor_key`] names it: its code, or its name in lower case.
+pub(crate) fn country_key(country: &str) -> String {
+    let is_code = country.len() == 3 && country.bytes().all(|byte| byte.is_ascii_uppercase());
+    if is_code { format!("@{country}") } else { format!("@{}", country.to_lowercase()) }
+}
+
+/// Share of the items of the shorter list that the longer one has too, each counted once; 0 when one
+/// is empty.
+pub(crate) fn overlap(a: &[String], b: &[String]) -> f32 {
+    let (a, b): (BTreeSet<&String>, BTreeSet<&String>) = (a.iter().collect(), b.iter().collect());
+    let least = a.len().min(b.len());
+    if least == 0 { 0.0 } else { a.intersection(&b).count() as f32 / least as f32 }
+}

@@ -1,0 +1,145 @@
+//! Numbers with what they count, across pages; and which of two figures are against each other.
+
+use crate::pile::{Pile, content_words, overlap, tidy};
+use crate::record::{QuantityEntry, Statement};
+use crate::statement::Said;
+use firsthand_claim::{Approximation, Quantity};
+use firsthand_text::Span;
+
+/// A quantity at work.
+#[derive(Debug)]
+pub(crate) struct Counted {
+    /// Pages and their quantities.
+    pub(crate) places: Vec<(usize, usize)>,
+    /// Content words of the sentence of the first place.
+    pub(crate) words: Vec<String>,
+    place: Option<usize>,
+}
+
+/// Joins the quantities of all pages: the same number of the same thing in one place of copied text,
+/// or in sentences that share half their content.
+pub(crate) fn join(pile: &Pile) -> Vec<Counted> {
+    let mut found: Vec<Counted> = Vec::new();
+    for (at, page) in pile.pages.iter().enumerate() {
+        for (number, quantity) in page.claims.quantities.iter().enumerate() {
+            let sentence = page.sentence_of(quantity.span);
+            let place = pile.place(at, sentence);
+            let words = content_words(page, sentence);
+            let same = found.iter().position(|known| {
+                let (other_at, other) = known.places[0];
+                let other_page = &pile.pages[other_at];
+                let theirs = &other_page.claims.quantities[other];
+                theirs.value == quantity.value
+                    && theirs.upper == quantity.upper
+                    && head(&theirs.unit) == head(&quantity.unit)
+                    && if other_page.account == page.account && place.is_some() {
+                        known.place == place
+                    } else {
+                        overlap(&known.words, &words) >= 0.5
+                    }
+            });
+            match same {
+                Some(same) => found[same].places.push((at, number)),
+                None => found.push(Counted { places: vec![(at, number)], words, place }),
+            }
+        }
+    }
+    found
+}
+
+/// The quantities as the record has them, in order of the joined ones.
+pub(crate) fn quantities(pile: &Pile, joined: &[Counted], said: &[Said]) -> Vec<QuantityEntry> {
+    joined
+        .iter()
+        .enumerate()
+        .map(|(number, counted)| {
+            let quantity = first(pile, counted);
+            QuantityEntry {
+                id: format!("n{}", number + 1),
+                value: quantity.value,
+                upper: quantity.upper,
+                unit: quantity.unit.clone(),
+                approximation: quantity.approximation,
+                by: counted.places.iter().find_map(|&(at, number)| {
+                    said_by(pile, said, at, pile.pages[at].claims.quantities[number].span)
+                }),
+                evidence: tidy(
+                    counted
+                        .places
+                        .iter()
+                        .flat_map(|&(at, number)| pile.evidence(at, pile.pages[at].claims.quantities[number].span))
+                        .collect(),
+                ),
+            }
+        })
+        .collect()
+}
+
+/// The quantity in its first place.
+pub(crate) fn first<'p>(pile: &'p Pile, counted: &Counted) -> &'p Quantity {
+    let (at, number) = counted.places[0];
+    &pile.pages[at].claims.quantities[number]
+}
+
+/// The statement whose content holds `span` of page `at`, the narrowest one.
+pub(crate) fn said_by(pile: &Pile, said: &[Said], at: usize, span: Span) -> Option<usize> {
+    said.iter()
+        .enumerate()
+        .flat_map(|(number, said)| said.places.iter().map(move |place| (number, *place)))
+        .filter(|(_, place)| place.0 == at)
+        .filter_map(|(number, (_, attribution))| {
+            let content = &pile.pages[at].claims.attributions[attribution].content;
+            let inside = content.iter().find(|content| content.overlaps(span))?;
+            Some((inside.len(), number))
+        })
+        .min()
+        .map(|(_, number)| number)
+}
+
+/// The head of a unit: its last word, in the singular as far as a final "s" tells.
+pub(crate) fn head(unit: &str) -> String {
+    let last = unit.rsplit(' ').next().unwrap_or(unit).to_lowercase();
+    last.strip_suffix('s').map(str::to_string).unwrap_or(last)
+}
+
+/// Whether two figures can both be right as they are meant: one vaguer than the other and not against
+/// it.
+pub(crate) fn compatible(a: &Quantity, b: &Quantity) -> bool {
+    let range = |q: &Quantity| -> (f64, f64) {
+        match q.approximation {
+            Approximation::Exact => (q.value, q.upper.unwrap_or(q.value)),
+            // "Some 300" is said of anything that rounds to it.
+            Approximation::About => (q.value * 0.8, q.upper.unwrap_or(q.value) * 1.25),
+            Approximation::MoreThan => (q.value, f64::INFINITY),
+            Approximation::LessThan => (0.0, q.upper.unwrap_or(q.value)),
+            // "Thousands" has been printed of anything from 2,000 to many tens of thousands.
+            Approximation::OrderOfMagnitude => (q.value, f64::INFINITY),
+        }
+    };
+    let ((low_a, high_a), (low_b, high_b)) = (range(a), range(b));
+    low_a <= high_b && low_b <= high_a
+}
+
+/// Who says a quantity, by statement.
+pub(crate) fn speaker_of<'s>(entry: &QuantityEntry, statements: &'s [Statement]) -> Option<&'s str> {
+    entry.by.and_then(|by| statements[by].speaker.as_ref()).map(|speaker| speaker.name.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn quantity(value: f64, approximation: Approximation) -> Quantity {
+        Quantity { span: Span::new(0, 0), value, upper: None, unit: "people".into(), unit_span: None, approximation }
+    }
+
+    #[test]
+    fn vague_figures_are_not_against_exact_ones() {
+        use Approximation::*;
+        let check = |a, b, want| assert_eq!(compatible(&a, &b), want);
+        check(quantity(10_000.0, About), quantity(1_000.0, OrderOfMagnitude), true);
+        check(quantity(12.0, Exact), quantity(19.0, Exact), false);
+        check(quantity(40.0, MoreThan), quantity(19.0, Exact), false);
+        check(quantity(300.0, About), quantity(312.0, Exact), true);
+    }
+}
