@@ -1,5 +1,7 @@
 //! Numbers with what they count.
 
+pub(crate) mod number;
+
 use crate::When;
 use firsthand_text::Span;
 

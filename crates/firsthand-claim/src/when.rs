@@ -1,7 +1,26 @@
 //! Time expressions as TIMEX3 values (TimeML 1.2.1), anchored at the day of publication.
+//!
+//! In: a text and the day it was published. Out: every time expression of it as a [`When`]. Each
+//! token is read once (`lexicon`); what begins at it is read as a date (`dates`), as something
+//! counted from a day (`relative`) or both with a time (`read`); the tense around (`tense`) and
+//! what was dated before anchor it (`resolve`).
+//!
+//! Known gaps: English only; anchors that are events; holidays; years BC.
+
+mod calendar;
+mod dates;
+pub(crate) mod lexicon;
+mod read;
+mod relative;
+mod resolve;
+mod sense;
+mod tense;
 
 use firsthand_text::Span;
 use jiff::civil::Date;
+use lexicon::Page;
+use resolve::Anchors;
+use sense::Found;
 
 /// One time expression.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,6 +75,9 @@ pub enum Clue {
     Day(Date),
     /// Month and day, no year: "17 January".
     MonthDay(i8, i8),
+    /// A weekday (1 = Monday) with its month and day, no year: "Friday 17 January". It fits one year in
+    /// five or six.
+    WeekdayMonthDay(i8, i8, i8),
     /// A month of a stated year.
     YearMonth(i16, i8),
     /// A month, no year: "in September".
@@ -120,6 +142,32 @@ impl Modality {
 ///
 /// Linear in the length of `text`.
 pub fn times(text: &str, published: Option<Date>) -> Vec<When> {
-    let _ = (text, published);
-    Vec::new()
+    let page = Page::new(text);
+    let found = expressions(&page);
+    let mut anchors = Anchors::new(found.iter().map(|(_, found)| found), published);
+    let resolved = found.iter().map(|(start, found)| {
+        let tense = tense::tense(&page, *start, found.end);
+        let cue = tense.cue.map_or("", |cue| page.at(cue).span.of(text));
+        anchors.resolve(found, page.cover(*start, found.end), tense, cue)
+    });
+    resolved.collect()
+}
+
+/// What is read at each token, with the token; the readers look a few tokens ahead and never back into
+/// what was taken.
+fn expressions(page: &Page) -> Vec<(usize, Found)> {
+    let mut found = Vec::new();
+    let mut i = 0;
+    while i < page.toks.len() {
+        let Some(mut expression) = read::read(page, i) else {
+            i += 1;
+            continue;
+        };
+        // Never back, whatever a reader says of an empty expression.
+        expression.end = expression.end.clamp(i + 1, page.toks.len());
+        let end = expression.end;
+        found.push((i, expression));
+        i = end;
+    }
+    found
 }

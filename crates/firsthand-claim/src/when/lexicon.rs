@@ -1,0 +1,386 @@
+//! The words of a text with what each can mean in a time expression or a number.
+//!
+//! In: a text. Out: a [`Page`], its tokens with their class, sentence and lower-case form, on which
+//! the readers of dates and numbers look ahead and back by index without ever leaving bounds.
+//!
+//! Known gaps: lower-casing is of ASCII only, which is enough for English.
+
+use firsthand_text::language::en;
+use firsthand_text::{Span, TokenKind, sentences, tokens};
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// A unit of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Unit {
+    Second,
+    Minute,
+    Hour,
+    Day,
+    Night,
+    Weekend,
+    Week,
+    Fortnight,
+    Month,
+    Quarter,
+    Year,
+    Decade,
+    Century,
+}
+
+/// What a token can mean.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Is {
+    Nothing,
+    /// A month by name; whether the name is short ("Oct").
+    Month(i8, bool),
+    /// A weekday by name; whether the name is short ("Fri").
+    Weekday(i8, bool),
+    /// "Mondays".
+    Weekdays(i8),
+    /// A unit of time; whether in the plural.
+    Unit(Unit, bool),
+    /// TIMEX3 season code.
+    Season(&'static str),
+    /// TIMEX3 part of the day.
+    Part(&'static str),
+    /// A number word up to ninety.
+    Count(u32),
+    /// "hundred", "million", …
+    Scale(f64),
+    /// Digits only, of this many figures.
+    Digits(u32, u8),
+    /// "1.5" or "10,000".
+    Figure(f64),
+    /// "third", "21st".
+    Ordinal(u32),
+    /// "1980s", "80s": first year, whether the century was given.
+    Decade(i16, bool),
+    /// "5pm": hour of 24.
+    Clock(i8),
+    /// A word that may open a time expression and is told by its lower-case form.
+    Opens,
+}
+
+/// One token.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Tok {
+    /// Its place, without a possessive ending.
+    pub(crate) span: Span,
+    pub(crate) kind: TokenKind,
+    pub(crate) is: Is,
+    /// Starts with a capital letter.
+    pub(crate) capital: bool,
+    /// No white space before.
+    pub(crate) glued: bool,
+    /// Ended in "'s".
+    pub(crate) possessive: bool,
+    /// Number of its sentence.
+    pub(crate) sentence: u32,
+}
+
+const NONE: Tok = Tok {
+    span: Span { start: 0, end: 0 },
+    kind: TokenKind::Mark,
+    is: Is::Nothing,
+    capital: false,
+    glued: false,
+    possessive: false,
+    sentence: u32::MAX,
+};
+
+/// A text as tokens.
+pub(crate) struct Page<'t> {
+    pub(crate) text: &'t str,
+    lower: String,
+    pub(crate) toks: Vec<Tok>,
+}
+
+impl<'t> Page<'t> {
+    /// Reads `text` once; linear.
+    pub(crate) fn new(text: &'t str) -> Page<'t> {
+        let lower = text.to_ascii_lowercase();
+        let mut sentence_ends = sentences(text).into_iter().map(|span| span.end).peekable();
+        let mut toks = Vec::with_capacity(text.len() / 5);
+        let mut sentence = 0;
+        let mut end = 0;
+        for token in tokens(text) {
+            let whole = token.span.of(text);
+            let bare = whole.strip_suffix("'s").or_else(|| whole.strip_suffix("’s")).unwrap_or(whole);
+            let span = Span::new(token.span.start, token.span.start + bare.len());
+            while sentence_ends.peek().is_some_and(|&end| end <= span.start) {
+                sentence_ends.next();
+                sentence += 1;
+            }
+            toks.push(Tok {
+                span,
+                kind: token.kind,
+                is: class(span.of(&lower), token.kind),
+                capital: bare.starts_with(char::is_uppercase),
+                glued: token.span.start == end && end > 0,
+                possessive: bare.len() < whole.len(),
+                sentence,
+            });
+            end = token.span.end;
+        }
+        Page { text, lower, toks }
+    }
+
+    /// Token `i`; an empty one outside of the text.
+    pub(crate) fn at(&self, i: usize) -> &Tok {
+        self.toks.get(i).unwrap_or(&NONE)
+    }
+
+    /// What token `i` can mean.
+    pub(crate) fn is(&self, i: usize) -> Is {
+        self.at(i).is
+    }
+
+    /// Token `i` in lower case, "" outside of the text.
+    pub(crate) fn low(&self, i: usize) -> &str {
+        self.at(i).span.of(&self.lower)
+    }
+
+    /// The token before `i` in lower case.
+    pub(crate) fn before(&self, i: usize) -> &str {
+        if i == 0 { "" } else { self.low(i - 1) }
+    }
+
+    /// Whether tokens `i` and `i - 1` lie in the same sentence.
+    pub(crate) fn joined(&self, i: usize) -> bool {
+        i > 0 && i < self.toks.len() && self.at(i).sentence == self.at(i - 1).sentence
+    }
+
+    /// Whether `i` is a hyphen with no space around.
+    pub(crate) fn hyphen(&self, i: usize) -> bool {
+        matches!(self.low(i), "-" | "‐" | "‑") && self.at(i).glued && self.at(i + 1).glued
+    }
+
+    /// `i`, or the token after a hyphen at `i`.
+    pub(crate) fn past_hyphen(&self, i: usize) -> usize {
+        if self.hyphen(i) { i + 1 } else { i }
+    }
+
+    /// Whether `i` is a word of letters, in lower case.
+    pub(crate) fn plain_word(&self, i: usize) -> bool {
+        let tok = self.at(i);
+        tok.kind == TokenKind::Word && !tok.capital
+    }
+
+    /// The span of tokens `from..to`.
+    pub(crate) fn cover(&self, from: usize, to: usize) -> Span {
+        self.at(from).span.cover(self.at(to.saturating_sub(1).max(from)).span)
+    }
+}
+
+/// The longest word in the table; longer ones are not looked up.
+const LONGEST: usize = 14;
+
+fn class(low: &str, kind: TokenKind) -> Is {
+    if low.len() > LONGEST {
+        return Is::Nothing;
+    }
+    match kind {
+        TokenKind::Mark => Is::Nothing,
+        TokenKind::Number => figure(low),
+        TokenKind::Word if low.starts_with(|char: char| char.is_ascii_digit()) => digits_and_letters(low),
+        TokenKind::Word => TABLE.get(low).copied().unwrap_or(Is::Nothing),
+    }
+}
+
+fn figure(low: &str) -> Is {
+    if low.bytes().all(|byte| byte.is_ascii_digit()) {
+        return low.parse().map_or(Is::Nothing, |value| Is::Digits(value, low.len() as u8));
+    }
+    // A comma parts thousands only: groups of three after it.
+    let (whole, fraction) = low.split_once('.').map_or((low, None), |(whole, rest)| (whole, Some(rest)));
+    let mut groups = whole.split(',');
+    let good_first =
+        groups.next().is_some_and(|first| (1..=3).contains(&first.len()) || !whole.contains(','));
+    if !good_first || groups.any(|group| group.len() != 3) || fraction.is_some_and(|f| f.contains([',', '.']))
+    {
+        return Is::Nothing;
+    }
+    low.replace(',', "").parse().map_or(Is::Nothing, Is::Figure)
+}
+
+/// "21st", "1980s", "5pm".
+fn digits_and_letters(low: &str) -> Is {
+    let split = low.find(|char: char| !char.is_ascii_digit()).unwrap_or(low.len());
+    let (digits, letters) = low.split_at(split);
+    let Ok(value) = digits.parse::<u32>() else { return Is::Nothing };
+    match letters {
+        "st" | "nd" | "rd" | "th" if value > 0 => Is::Ordinal(value),
+        "s" if digits.len() == 4 && value % 10 == 0 && (1000..2100).contains(&value) => {
+            Is::Decade(value as i16, true)
+        }
+        "s" if digits.len() == 2 && value % 10 == 0 && value >= 20 => Is::Decade(1900 + value as i16, false),
+        "am" | "a.m" | "pm" | "p.m" if (1..=12).contains(&value) && digits.len() <= 2 => {
+            Is::Clock((value % 12) as i8 + if letters.starts_with('p') { 12 } else { 0 })
+        }
+        _ => Is::Nothing,
+    }
+}
+
+static TABLE: LazyLock<HashMap<&'static str, Is>> = LazyLock::new(|| {
+    let mut table = HashMap::new();
+    for (at, name) in en::MONTHS.iter().enumerate() {
+        table.insert(&name[..3], Is::Month(at as i8 + 1, true));
+        table.insert(*name, Is::Month(at as i8 + 1, false));
+    }
+    table.insert("sept", Is::Month(9, true));
+    for (at, name) in en::WEEKDAYS.iter().enumerate() {
+        table.insert(&name[..3], Is::Weekday(at as i8 + 1, true));
+        table.insert(*name, Is::Weekday(at as i8 + 1, false));
+    }
+    table.extend([("tues", 2), ("thur", 4), ("thurs", 4)].map(|(name, day)| (name, Is::Weekday(day, true))));
+    table.extend(
+        ["mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays"]
+            .into_iter()
+            .zip(1..)
+            .map(|(name, day)| (name, Is::Weekdays(day))),
+    );
+    for (one, many, unit) in UNITS {
+        table.insert(one, Is::Unit(*unit, false));
+        table.insert(many, Is::Unit(*unit, true));
+    }
+    for (word, code) in SEASONS {
+        table.insert(word, Is::Season(code));
+    }
+    for (word, code) in PARTS {
+        table.insert(word, Is::Part(code));
+    }
+    for (value, words) in COUNTS {
+        for word in words.split(' ') {
+            table.insert(word, Is::Count(*value));
+        }
+    }
+    for (value, word) in SCALES {
+        table.insert(word, Is::Scale(*value));
+    }
+    for (at, word) in ORDINALS.split(' ').enumerate() {
+        table.insert(word, Is::Ordinal(at as u32 + 1));
+    }
+    for (at, word) in DECADES.split(' ').enumerate() {
+        table.insert(word, Is::Decade(1920 + 10 * at as i16, false));
+    }
+    for word in OPENERS.split_whitespace() {
+        table.entry(word).or_insert(Is::Opens);
+    }
+    table
+});
+
+const UNITS: &[(&str, &str, Unit)] = &[
+    ("second", "seconds", Unit::Second),
+    ("minute", "minutes", Unit::Minute),
+    ("hour", "hours", Unit::Hour),
+    ("day", "days", Unit::Day),
+    ("night", "nights", Unit::Night),
+    ("weekend", "weekends", Unit::Weekend),
+    ("week", "weeks", Unit::Week),
+    ("fortnight", "fortnights", Unit::Fortnight),
+    ("month", "months", Unit::Month),
+    ("quarter", "quarters", Unit::Quarter),
+    ("year", "years", Unit::Year),
+    ("decade", "decades", Unit::Decade),
+    ("century", "centuries", Unit::Century),
+];
+
+const SEASONS: &[(&str, &str)] =
+    &[("spring", "SP"), ("summer", "SU"), ("autumn", "FA"), ("fall", "FA"), ("winter", "WI")];
+
+const PARTS: &[(&str, &str)] = &[
+    ("morning", "MO"),
+    ("noon", "12:00"),
+    ("midday", "MI"),
+    ("midnight", "00:00"),
+    ("afternoon", "AF"),
+    ("evening", "EV"),
+    ("dawn", "DA"),
+    ("overnight", "NI"),
+    ("tonight", "NI"),
+];
+
+const COUNTS: &[(u32, &str)] = &[
+    (1, "one"),
+    (2, "two"),
+    (3, "three"),
+    (4, "four"),
+    (5, "five"),
+    (6, "six"),
+    (7, "seven"),
+    (8, "eight"),
+    (9, "nine"),
+    (10, "ten"),
+    (11, "eleven"),
+    (12, "twelve"),
+    (13, "thirteen"),
+    (14, "fourteen"),
+    (15, "fifteen"),
+    (16, "sixteen"),
+    (17, "seventeen"),
+    (18, "eighteen"),
+    (19, "nineteen"),
+    (20, "twenty"),
+    (30, "thirty"),
+    (40, "forty fourty"),
+    (50, "fifty"),
+    (60, "sixty"),
+    (70, "seventy"),
+    (80, "eighty"),
+    (90, "ninety"),
+];
+
+const SCALES: &[(f64, &str)] = &[
+    (100.0, "hundred"),
+    (1e3, "thousand"),
+    (1e6, "million"),
+    (1e9, "billion"),
+    (1e12, "trillion"),
+    (12.0, "dozen"),
+    (1e6, "mn"),
+    (1e9, "bn"),
+];
+
+/// "second" is left to the ordinals: nobody counts in news by the second without a number before,
+/// and there the readers ask for it by its form.
+const ORDINALS: &str = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth \
+                        thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth";
+
+const DECADES: &str = "twenties thirties forties fifties sixties seventies eighties nineties";
+
+const OPENERS: &str = "the a an about around nearly almost approximately roughly over under more less fewer at up \
+    last next this past previous following coming recent early late mid earlier later yesterday today tomorrow now \
+    currently current recently soon shortly lately nowadays immediately presently every each daily \
+    nightly weekly monthly yearly annually hourly future that same few several many couple \
+    half some fiscal start beginning end middle sometime right these those another both only just no \
+    its his her their our within upcoming one biweekly fortnightly";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, want: &[Is]) {
+        let page = Page::new(text);
+        let found: Vec<Is> = page.toks.iter().map(|tok| tok.is).collect();
+        assert_eq!(found, want, "{text}");
+    }
+
+    #[test]
+    fn classes() {
+        check("Oct 31", &[Is::Month(10, true), Is::Digits(31, 2)]);
+        check("Friday’s", &[Is::Weekday(5, false)]);
+        check("10,000 3.5 1,23", &[Is::Figure(10_000.0), Is::Figure(3.5), Is::Nothing]);
+        check("21st 1980s 5pm", &[Is::Ordinal(21), Is::Decade(1980, true), Is::Clock(17)]);
+        check("third weeks million", &[Is::Ordinal(3), Is::Unit(Unit::Week, true), Is::Scale(1e6)]);
+        check("ox 99999999999999999", &[Is::Nothing, Is::Nothing]);
+    }
+
+    #[test]
+    fn bounds() {
+        let page = Page::new("It ended. She left.");
+        assert_eq!(page.low(99), "");
+        assert_eq!(page.before(0), "");
+        assert!(page.joined(1) && !page.joined(0) && !page.joined(99));
+    }
+}
