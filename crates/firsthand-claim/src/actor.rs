@@ -2,8 +2,10 @@
 
 mod mention;
 mod resolve;
-mod table;
+pub(crate) mod table;
 pub(crate) mod word;
+
+pub(crate) use mention::{is_auxiliary, is_finite};
 
 use firsthand_text::Span;
 

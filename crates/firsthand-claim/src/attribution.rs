@@ -1,7 +1,15 @@
 //! Source, cue and content: who says what (PARC 3.0).
 
-use crate::Actor;
+mod content;
+mod cue;
+mod find;
+mod quotation;
+mod reading;
+
+use crate::{Actor, ActorKind};
+use find::Draft;
 use firsthand_text::Span;
+use reading::{Reading, is_pronoun};
 
 /// One thing said, by one source, in one text.
 #[derive(Clone, Debug, PartialEq)]
@@ -105,7 +113,217 @@ impl Act {
 }
 
 /// Finds who says what in `text`; `actors` are those of the same text.
+///
+/// Verbs of speech and thought with a source that the grammar shows, "according to", and quotations
+/// with a speaker beside them; in order of the text. Linear in the length of `text`.
 pub fn attributions(text: &str, actors: &[Actor]) -> Vec<Attribution> {
-    let _ = (text, actors);
-    Vec::new()
+    let reading = Reading::new(text, actors);
+    let mut drafts = Vec::new();
+    for number in 0..reading.words.sentences.len() {
+        find::drafts(&reading, number, &mut drafts);
+    }
+    let mut found: Vec<Attribution> = Vec::with_capacity(drafts.len());
+    let mut last: Option<(usize, usize)> = None;
+    for draft in &drafts {
+        let attribution = spans(&reading, actors, draft, last);
+        if let Some(speaker) = attribution.speaker {
+            last = Some((draft.sentence, speaker));
+        }
+        if !attribution.content.is_empty() {
+            found.push(attribution);
+        }
+    }
+    continued(&reading, &drafts, &mut found);
+    for attribution in &mut found {
+        attribution.content.sort_unstable();
+        attribution.mode = mode(&reading, &attribution.content);
+    }
+    found
+}
+
+/// Turns words into spans and finds the speaker.
+fn spans(
+    reading: &Reading<'_>,
+    actors: &[Actor],
+    draft: &Draft,
+    last: Option<(usize, usize)>,
+) -> Attribution {
+    let words = &reading.words;
+    let source: Vec<Span> =
+        (!draft.source.is_empty()).then(|| words.span(draft.source.clone())).into_iter().collect();
+    let content: Vec<Span> = draft
+        .content
+        .iter()
+        .filter(|part| !part.is_empty())
+        .map(|part| whole(reading, part))
+        .filter(|span| !span.is_empty())
+        .collect();
+    let hedges = draft
+        .content
+        .iter()
+        .chain([&draft.cue])
+        .flat_map(|part| part.clone())
+        .filter(|&at| matches!(reading.lower(at), "reportedly" | "allegedly" | "apparently" | "purportedly"))
+        .map(|at| words.span(at..at + 1))
+        .collect();
+    let speaker = source.first().and_then(|span| reading.actor(*span)).or_else(|| {
+        let pronoun = reading.lower(draft.source.start);
+        let (sentence, speaker) = last?;
+        let near = draft.source.len() == 1 && draft.sentence <= sentence + 1;
+        let kind = actors.get(speaker)?.kind;
+        let fits = match pronoun {
+            "it" => matches!(kind, ActorKind::Organisation | ActorKind::Government),
+            "they" => kind == ActorKind::Unnamed,
+            _ => false,
+        };
+        if near && fits { Some(speaker) } else { antecedent(reading, draft) }
+    });
+    Attribution {
+        source,
+        cue: vec![words.span(draft.cue.clone())],
+        content,
+        mode: Mode::Indirect,
+        act: draft.act,
+        hedges,
+        to: draft.to.clone().map(|to| words.span(to)),
+        speaker,
+    }
+}
+
+/// "Orr, who said": whom "who" means.
+fn antecedent(reading: &Reading<'_>, draft: &Draft) -> Option<usize> {
+    let at = draft.source.start;
+    if reading.lower(at) != "who" || draft.source.is_empty() {
+        return None;
+    }
+    let mut before = at.checked_sub(1)?;
+    if reading.lower(before) == "," {
+        before = before.checked_sub(1)?;
+    }
+    (!is_pronoun(reading.lower(before))).then(|| reading.actor(reading.words.span(before..before + 1)))?
+}
+
+/// The span of a part of content: a quotation that it begins or ends in is taken to its end, and the
+/// outer marks are left off.
+fn whole(reading: &Reading<'_>, part: &std::ops::Range<usize>) -> Span {
+    let mut span = reading.words.span(part.clone());
+    let inside = |at: usize| {
+        reading.inside.get(at).copied().flatten().and_then(|number| reading.quotations.get(number))
+    };
+    let first = inside(part.start);
+    let last = part.end.checked_sub(1).and_then(inside);
+    if let Some(quotation) = last {
+        span.end = span.end.max(if first == last { quotation.inner.end } else { quotation.span.end });
+    }
+    if let Some(quotation) = first {
+        span.start = span.start.min(quotation.inner.start);
+        if first != last && quotation.span.start < span.start {
+            span.start = quotation.span.start;
+        }
+    }
+    // A quotation from end to end: without its marks.
+    for quotation in first.into_iter().chain(last) {
+        if quotation.span.start <= span.start && quotation.span.end >= span.end {
+            span = quotation.inner;
+        }
+    }
+    span.trim(reading.words.text)
+}
+
+/// Quotations without a cue of their own go on from the speaker before in the same paragraph, and from
+/// an open-ended quotation or "she went on:" in the paragraph before.
+fn continued(reading: &Reading<'_>, drafts: &[Draft], found: &mut [Attribution]) {
+    if drafts.is_empty() {
+        return;
+    }
+    let sentences = &reading.words.sentences;
+    let ends: Vec<(usize, usize)> = found
+        .iter()
+        .enumerate()
+        .flat_map(|(number, attribution)| {
+            attribution.cue.iter().chain(&attribution.content).map(move |span| (span.end, number))
+        })
+        .collect();
+    let mut ends = ends;
+    ends.sort_unstable();
+    let paragraph_of = |byte: usize| {
+        let after =
+            sentences.partition_point(|sentence| reading.words.all[sentence.words.start].span.start <= byte);
+        after
+            .checked_sub(1)
+            .and_then(|number| sentences.get(number))
+            .map(|sentence| (sentence.paragraph, reading.words.all[sentence.words.start].span.start))
+    };
+    // The attribution that holds the quotation before, for what continues it.
+    let mut holder: Option<(usize, usize)> = None;
+    for (number, quotation) in reading.quotations.iter().enumerate() {
+        let before = ends.partition_point(|end| end.0 <= quotation.span.start);
+        let held = holding(found, &ends, quotation.inner);
+        if let Some(held) = held {
+            holder = Some((number, held));
+            continue;
+        }
+        let Some((paragraph, sentence_start)) = paragraph_of(quotation.span.start) else { continue };
+        let goes_on = quotation.continues && holder.is_some_and(|(last, _)| last + 1 == number);
+        let speaks = sentence_start == quotation.span.start
+            && quotation.inner.of(reading.words.text).split_whitespace().nth(FEWEST_WORDS - 1).is_some();
+        let last =
+            if goes_on { holder.map(|holder| holder.1) } else { before.checked_sub(1).map(|at| ends[at].1) };
+        let Some(last) = last else { continue };
+        let cue = found[last].cue.first().map_or(0, |cue| cue.start);
+        let same = paragraph_of(cue).is_some_and(|(of, _)| of == paragraph);
+        let direct = found[last].content.iter().any(|content| {
+            reading
+                .quotations
+                .iter()
+                .take(number)
+                .rev()
+                .take(FARTHEST_QUOTATION)
+                .any(|quotation| quotation.inner.contains(*content))
+        });
+        if goes_on || (speaks && same && direct) {
+            let inner = quotation.inner.trim(reading.words.text);
+            if !inner.is_empty() {
+                found[last].content.push(inner);
+                holder = Some((number, last));
+            }
+        }
+    }
+}
+
+/// The attribution whose content shares something with `inner`.
+fn holding(found: &[Attribution], ends: &[(usize, usize)], inner: Span) -> Option<usize> {
+    let first = ends.partition_point(|end| end.0 <= inner.start);
+    let near = ends[first..].iter().take(FARTHEST_QUOTATION).map(|end| end.1);
+    near.into_iter().find(|&number| found[number].content.iter().any(|content| content.overlaps(inner)))
+}
+
+/// Fewest words of a quotation that counts as speech without a cue of its own; shorter ones are
+/// mostly names and words held at a distance.
+const FEWEST_WORDS: usize = 4;
+
+/// How many quotations back the speech that goes on is looked for.
+const FARTHEST_QUOTATION: usize = 6;
+
+/// Whether the content stands in quotation marks: all of it, some of it or nothing.
+fn mode(reading: &Reading<'_>, content: &[Span]) -> Mode {
+    let (mut inside, mut outside) = (false, false);
+    for span in content {
+        let first = reading.words.all.partition_point(|word| word.span.start < span.start);
+        for (at, word) in
+            reading.words.all.iter().enumerate().skip(first).take_while(|(_, word)| word.span.end <= span.end)
+        {
+            if word.is_word() {
+                match reading.inside[at] {
+                    Some(_) => inside = true,
+                    None => outside = true,
+                }
+            }
+        }
+    }
+    match (inside, outside) {
+        (true, false) => Mode::Direct,
+        (true, true) => Mode::Mixed,
+        _ => Mode::Indirect,
+    }
 }

@@ -1,0 +1,419 @@
+//! What a cue attributes: where it begins and ends.
+//!
+//! In: a reading, a cue. Out: the words after the cue that are its content, or those before a cue that
+//! stands at the end or amid its sentence. Words of time right after the cue belong to neither.
+//!
+//! Known gaps: the end is the end of the sentence unless a mark, another cue or "according to" shows
+//! an earlier one; "He said A and left" takes in "and left".
+
+use super::cue::Form;
+use super::find::Cue;
+use super::reading::{Reading, is_preposition, is_pronoun};
+use crate::actor::word::Sentence;
+use std::ops::Range;
+
+/// Content after a cue.
+pub(crate) struct Follows {
+    pub(crate) content: Range<usize>,
+    pub(crate) to: Option<Range<usize>>,
+    /// One past the last word of the cue (a particle may belong to it).
+    pub(crate) cue_end: usize,
+}
+
+/// Farthest that "that" is looked for behind words of time, place and manner.
+const FARTHEST_THAT: usize = 22;
+
+/// The content that follows `cue`; `None` when nothing does that its verb allows.
+pub(crate) fn after(reading: &Reading<'_>, sentence: &Sentence, cue: &Cue, later: &[Cue]) -> Option<Follows> {
+    let end = sentence.words.end;
+    let verb = cue.verb;
+    let mut cue_end = cue.at + 1;
+    if verb.base == "give" {
+        if reading.lower(cue_end) != "no" {
+            return None;
+        }
+        cue_end += 1;
+        let content = cue_end..end_of(reading, sentence, cue_end, end, later);
+        return (!content.is_empty()).then_some(Follows { content, to: None, cue_end });
+    }
+    if !verb.particles.is_empty() {
+        if !verb.particles.contains(&reading.lower(cue_end)) {
+            return called(reading, sentence, cue, later);
+        }
+        cue_end += 1;
+        if matches!((verb.base, reading.lower(cue_end - 1)), ("call", "on" | "upon"))
+            || verb.base != "point"
+            || reading.lower(cue_end - 1) == "to"
+        {
+            let content = cue_end..end_of(reading, sentence, cue_end, end, later);
+            return (!content.is_empty()).then_some(Follows { content, to: None, cue_end });
+        }
+    }
+    if (verb.takes('a') || verb.takes('b')) && reading.lower(cue_end) == "of" {
+        return None;
+    }
+    let timed = reading.skip_time(cue_end, end);
+    let (start, to) = addressee(reading, cue, timed, end);
+    let mut start = reading.skip_time(start, end);
+    if verb.takes('a') && to.is_none() && !matches!(verb.base, "ask") {
+        return None;
+    }
+    let next = reading.lower(start);
+    // "said on a visit to the dam that …": the clause comes after more words of manner.
+    if verb.speaks() && (is_preposition(next) || next == ",") && next != "to" {
+        let stop = end.min(start + FARTHEST_THAT);
+        let that = (start..stop)
+            .take_while(|&at| {
+                reading.inside[at].is_none() && !matches!(reading.lower(at), ";" | ":" | "." | "\"" | "“")
+            })
+            .find(|&at| reading.lower(at) == "that");
+        let amid = (start..that.unwrap_or(start)).any(|at| is_pronoun(reading.lower(at)));
+        match that {
+            Some(that) if !amid && !(next == "," && start == cue_end) => start = that,
+            Some(that) if next == "," && that == start + 1 => start = that,
+            _ => {}
+        }
+    }
+    if start >= end {
+        return None;
+    }
+    let next = reading.lower(start);
+    let quoted = quotation_at(reading, start, end);
+    let clause_word = matches!(
+        next,
+        "that" | "how" | "what" | "why" | "whether" | "if" | "where" | "who" | "when" | "which"
+    );
+    let speaks = verb.takes('s') || verb.takes('a') || verb.takes('b') || verb.takes('d');
+    if let Some(begin) = quoted.filter(|_| speaks || verb.takes('q') || verb.takes('o')) {
+        let begins_clause = matches!(reading.lower(start), ":" | ",");
+        if begins_clause || speaks || verb.takes('o') {
+            return Some(Follows {
+                content: begin..end_of(reading, sentence, begin, end, later),
+                to,
+                cue_end,
+            });
+        }
+    }
+    if !reading.words.all[start].is_word() && next != "$" && next != "“" && next != "\"" {
+        return None;
+    }
+    let content = start..end_of(reading, sentence, start, end, later);
+    let object = || {
+        let stop = object_end(reading, start, content.end);
+        let sane = stop > start
+            && !is_preposition(next)
+            && !matches!(next, "and" | "or" | "but" | "as" | "," | "to" | "so" | "than" | "because");
+        (sane && stop > start).then(|| start..stop)
+    };
+    let found = if clause_word
+        && (speaks || verb.takes('c'))
+        && !(next == "when" || next == "who" || next == "which")
+    {
+        Some(content.clone())
+    } else if verb.takes('i') && (next == "to" || (next == "not" && reading.lower(start + 1) == "to")) {
+        Some(content.clone())
+    } else if verb.takes('g') && next.ends_with("ing") && next.len() > 4 {
+        Some(content.clone())
+    } else if verb.takes('u')
+        && (start..content.end).any(|at| reading.lower(at) == "to")
+        && !is_preposition(next)
+    {
+        Some(content.clone())
+    } else if verb.takes('a') && next == "to" && to.is_some() {
+        Some(content.clone())
+    } else if speaks
+        && verb.base != "tell"
+        && !is_preposition(next)
+        && !matches!(next, "and" | "or" | "but" | "so" | "as" | "yes" | "because" | "when" | "after")
+        && reading.is_clause(start, content.end)
+    {
+        Some(content.clone())
+    } else if verb.takes('a')
+        && to.is_some()
+        && !is_preposition(next)
+        && reading.is_clause(start, content.end)
+    {
+        Some(content.clone())
+    } else if verb.takes('o') && cue.form != Form::Base || verb.takes('o') && cue.source.is_some() {
+        object()
+    } else if verb.base == "say"
+        && !is_preposition(next)
+        && !matches!(next, "and" | "or" | "but" | "so" | "as" | "because" | "when" | "after")
+    {
+        object()
+    } else {
+        None
+    };
+    found.filter(|content| !content.is_empty()).map(|content| Follows { content, to, cue_end })
+}
+
+/// "called the plan a mistake": an object and what it is called.
+fn called(reading: &Reading<'_>, sentence: &Sentence, cue: &Cue, later: &[Cue]) -> Option<Follows> {
+    if cue.verb.base != "call" || cue.source.is_none() && cue.form != Form::Ing {
+        return None;
+    }
+    let start = cue.at + 1;
+    let content = start..end_of(reading, sentence, start, sentence.words.end, later);
+    let next = reading.lower(start);
+    let opens =
+        matches!(next, "the" | "a" | "an" | "it" | "him" | "her" | "them" | "this" | "his" | "its" | "their")
+            || reading.words.all.get(start).is_some_and(|word| word.is_capital());
+    let judged = content
+        .clone()
+        .skip(1)
+        .any(|at| reading.inside[at].is_some() || matches!(reading.lower(at), "a" | "an"));
+    (opens && judged && content.len() > 2).then_some(Follows { content, to: None, cue_end: start })
+}
+
+/// Whom the cue speaks to: the word after it and its range.
+pub(crate) fn addressee(
+    reading: &Reading<'_>,
+    cue: &Cue,
+    at: usize,
+    end: usize,
+) -> (usize, Option<Range<usize>>) {
+    if !(cue.verb.takes('a') || cue.verb.takes('b')) || at >= end {
+        return (at, None);
+    }
+    if matches!(reading.lower(at), "him" | "her" | "them" | "us" | "me" | "you" | "himself" | "herself") {
+        return (at + 1, Some(at..at + 1));
+    }
+    let mut to = at;
+    while to < end && to < at + LONGEST_ADDRESSEE {
+        let word = &reading.words.all[to];
+        let lower = word.lower.as_str();
+        let clause = matches!(
+            lower,
+            "that"
+                | "to"
+                | "how"
+                | "what"
+                | "why"
+                | "whether"
+                | "if"
+                | "where"
+                | "about"
+                | "he"
+                | "she"
+                | "it"
+                | "they"
+                | "we"
+                | "i"
+                | "there"
+                | "when"
+                | "not"
+                | "who"
+                | "against"
+                | "of"
+        );
+        let determiner = to > at
+            && matches!(lower, "the" | "a" | "an" | "his" | "its" | "their" | "this")
+            && !matches!(reading.lower(to - 1), "of" | "for" | "and" | "with");
+        if clause
+            || determiner
+            || reading.inside[to] != reading.inside[at]
+            || (!word.is_word() && !word.is_possessive() && lower != "’" && lower != "'")
+            || reading.skip_time(to, end) > to
+        {
+            break;
+        }
+        if to > at && matches!(lower, "in" | "on" | "at" | "during" | "after" | "last") {
+            break;
+        }
+        to += 1;
+    }
+    if cue.verb.takes('b') && to < end && !matches!(reading.lower(to), "that") {
+        // "warned the plan would fail": no addressee.
+        return (at, None);
+    }
+    if to == at || to == at + LONGEST_ADDRESSEE {
+        return (at, None);
+    }
+    // "in an interview", "at the dam", up to "that" or a mark.
+    (to, Some(at..to))
+}
+
+/// Most words of an addressee.
+const LONGEST_ADDRESSEE: usize = 9;
+
+/// The first word of a quotation that opens at `at`, after a comma or colon.
+fn quotation_at(reading: &Reading<'_>, at: usize, end: usize) -> Option<usize> {
+    let mut now = at;
+    if matches!(reading.lower(now), "," | ":") {
+        now += 1;
+    }
+    if now < end && !reading.words.all[now].is_word() && reading.inside[now].is_none() {
+        now += 1;
+        // Two single marks typed for a double one.
+        if now < end && !reading.words.all[now].is_word() && reading.inside[now].is_none() {
+            now += 1;
+        }
+    } else {
+        return None;
+    }
+    (now < end && reading.inside[now].is_some() && reading.inside[now] != reading.inside[at]).then_some(now)
+}
+
+/// The end of content that begins at `start`: before its sentence's end mark, the next cue of the same
+/// or another speaker, "according to", or a semicolon.
+pub(crate) fn end_of(
+    reading: &Reading<'_>,
+    sentence: &Sentence,
+    start: usize,
+    end: usize,
+    later: &[Cue],
+) -> usize {
+    let mut stop = end;
+    for at in start..end {
+        if reading.inside[at].is_some() {
+            continue;
+        }
+        let lower = reading.lower(at);
+        if lower == ";" || (lower == "according" && reading.lower(at + 1) == "to") {
+            stop = at;
+            break;
+        }
+    }
+    for cue in later.iter().filter(|cue| cue.at < stop && cue.at > start) {
+        let begin = cue.source.as_ref().map_or(cue.group.start, |source| source.start.min(cue.group.start));
+        let Some(before) = begin.checked_sub(1).filter(|before| *before > start) else { continue };
+        let lower = reading.lower(before);
+        let comma = before > 0 && reading.lower(before - 1) == ",";
+        let participle = cue.form == Form::Ing && lower == ",";
+        let contrast = matches!(lower, "but" | "while" | "although" | "though")
+            || (lower == "and" && comma && cue.source.is_some());
+        let conjunct = cue.source.is_none()
+            && matches!(lower, "but" | "and")
+            && cue.form != Form::Base
+            && cue.form != Form::Ing;
+        if participle || contrast || conjunct {
+            stop = if comma { before - 1 } else { before };
+            break;
+        }
+    }
+    // A clause inside of a relative one ends with it: "boats that Orr said were lost, left".
+    let _ = sentence;
+    while stop > start
+        && !reading.words.all[stop - 1].is_word()
+        && reading.inside[stop - 1].is_none()
+        && !matches!(reading.lower(stop - 1), "]" | ")" | "%")
+    {
+        stop -= 1;
+    }
+    stop
+}
+
+/// The end of an object: before a comma, a clause, or words of time.
+fn object_end(reading: &Reading<'_>, start: usize, end: usize) -> usize {
+    let mut at = start;
+    while at < end {
+        let lower = reading.lower(at);
+        if reading.inside[at].is_none() {
+            let aside = lower == ","
+                && (start + 1..end).any(|close| {
+                    close > at && reading.lower(close) == "," && reading.lower(close + 1) == "as"
+                });
+            if matches!(
+                lower,
+                ";" | ":"
+                    | "–"
+                    | "—"
+                    | "after"
+                    | "when"
+                    | "while"
+                    | "because"
+                    | "during"
+                    | "since"
+                    | "although"
+                    | "before"
+            ) && at > start
+            {
+                break;
+            }
+            if lower == ","
+                && !aside
+                && !(reading.words.all.get(at + 1).is_some_and(|word| word.is_capital()))
+                && at > start
+                && !matches!(reading.lower(at + 1), "which" | "as")
+            {
+                break;
+            }
+            if at > start && matches!(lower, "on" | "in" | "last" | "this") && reading.skip_time(at, end) > at
+            {
+                break;
+            }
+        }
+        at += 1;
+    }
+    at
+}
+
+/// The content that stands before a cue with its source at word `at`, and goes on at word `right`.
+pub(crate) fn before(
+    reading: &Reading<'_>,
+    number: usize,
+    at: usize,
+    right: usize,
+) -> Option<Vec<Range<usize>>> {
+    let sentence = &reading.words.sentences[number];
+    let Range { start, end } = sentence.words.clone();
+    let mut stop = at;
+    let comma = stop > start && matches!(reading.lower(stop - 1), "," | "-" | "–" | "—" | "(");
+    while stop > start && !reading.words.all[stop - 1].is_word() && reading.inside[stop - 1].is_none() {
+        stop -= 1;
+    }
+    let closed = stop > start && reading.inside[stop - 1].is_some() && stop < at;
+    let mut content = Vec::new();
+    if stop > start && (comma || closed || reading.lower(at) == "according") {
+        let mut first = start;
+        // A clause before a semicolon is another's or the outlet's own.
+        if let Some(semicolon) =
+            (start..stop).rev().find(|&at| reading.lower(at) == ";" && reading.inside[at].is_none())
+        {
+            first = semicolon + 1;
+        }
+        while first < stop && matches!(reading.lower(first), "but" | "and") {
+            first += 1;
+        }
+        content.push(first..stop);
+    } else if stop == start {
+        // “Go!” | Orr said.: the sentence before is the quotation.
+        let last = start.checked_sub(1)?;
+        let before = number.checked_sub(1).map(|number| &reading.words.sentences[number])?;
+        if before.paragraph != sentence.paragraph || reading.words.all[last].is_word() {
+            return None;
+        }
+        let inner = (before.words.start..=last).rev().take(4).find(|&at| reading.inside[at].is_some())?;
+        content.push(before.words.start..inner + 1);
+    } else {
+        return None;
+    }
+    if right < end && reading.lower(right) == "," && right + 2 < end {
+        let next = right + 1;
+        let goes_on = !matches!(
+            reading.lower(next),
+            "who"
+                | "which"
+                | "adding"
+                | "noting"
+                | "saying"
+                | "referring"
+                | "citing"
+                | "a"
+                | "an"
+                | "after"
+                | "before"
+                | "when"
+                | "while"
+                | "but"
+                | "although"
+        ) && !reading.lower(next).ends_with("ing");
+        if goes_on {
+            let to = end_of(reading, sentence, next, end, &[]);
+            if to > next {
+                content.push(next..to);
+            }
+        }
+    }
+    Some(content)
+}
