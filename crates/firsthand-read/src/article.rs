@@ -22,6 +22,8 @@ pub struct Article {
     pub title_span: Option<Span>,
     /// The line under the headline.
     pub dek: Option<String>,
+    /// Where that line stands in the text, if it does.
+    pub dek_span: Option<Span>,
     /// Names in the byline, without "By" and job titles.
     pub byline: Vec<String>,
     /// BCP 47 code; `None` when the tables don't tell.

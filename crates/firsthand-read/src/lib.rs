@@ -5,9 +5,21 @@
 //! [`Notice`]. Nothing a page holds vanishes: what is not body is kept as [`Furniture`] with its
 //! kind, and is mined for outlet, credits and dates before it is set aside.
 
+mod agency;
 mod article;
+mod assemble;
+mod block;
+mod byline;
 mod capture;
+mod credit;
+mod dateline;
+mod decode;
+mod format;
+mod furniture;
+mod head;
+mod html;
 mod notice;
+mod stated;
 
 pub use article::{Article, Credit, Dateline, Furniture, FurnitureKind, Outlet, Stated};
 pub use capture::Capture;
@@ -20,4 +32,50 @@ pub struct Reading {
     pub articles: Vec<Article>,
     /// What was damaged or unsure, for the capture as a whole.
     pub notices: Vec<Notice>,
+}
+
+/// Reads one capture. Total: any bytes give a reading.
+///
+/// The format is told by content (HTML or plain text), not by the file's name. Codes of notices:
+/// "empty", "not-text", "too-large", "undecodable-bytes", "no-article-found", "nested-too-deep",
+/// "extractor-failed".
+pub fn read(capture: &Capture) -> Reading {
+    let name = capture.file.as_deref().or(capture.url.as_deref()).unwrap_or("the capture");
+    match decode::decode(&capture.bytes, name) {
+        Ok((text, notices)) => {
+            let mut articles = format::read(capture, text, Vec::new());
+            for article in &mut articles {
+                if article.body.is_empty() {
+                    let message = format!(
+                        "{name}: no paragraph of prose was found; all its text is kept as furniture."
+                    );
+                    article.notices.push(Notice { code: "no-article-found", message, span: None });
+                }
+            }
+            Reading { articles, notices }
+        }
+        Err(notice) => Reading { articles: Vec::new(), notices: vec![notice] },
+    }
+}
+
+/// For each line of `text.split('\n')`, whether it is part of the article's body.
+///
+/// `text` is read as plain text, whatever it holds; this is what [`read`] decides, line by line.
+pub fn line_labels(text: &str) -> Vec<bool> {
+    let capture = Capture { file: None, url: None, captured: None, bytes: Vec::new() };
+    let blocks = block::lines(text);
+    let article =
+        assemble::article(&capture, text.to_owned(), &blocks, assemble::Told::default(), Vec::new());
+    let mut body = article.body.iter().peekable();
+    let mut at = 0;
+    text.split('\n')
+        .map(|line| {
+            let (start, end) = (at, at + line.len());
+            at = end + 1;
+            while body.peek().is_some_and(|span| span.end <= start) {
+                body.next();
+            }
+            !block::is_blank(line) && body.peek().is_some_and(|span| span.start < end)
+        })
+        .collect()
 }

@@ -1,0 +1,267 @@
+//! From judged blocks to an article: body, furniture, and what furniture tells before it is set aside.
+//!
+//! In: text, blocks, and what markup has already said (all `None` for plain text). Out: the article.
+//! Every block ends as body, headline, dek or furniture with a kind and a reason.
+
+use crate::FurnitureKind::{self, *};
+use crate::block::Block;
+use crate::furniture::{Line, Verdict, judge, main_run};
+use crate::head::{self, Head};
+use crate::{Article, Capture, Credit, Furniture, Notice, Outlet, Stated, byline, credit, dateline, stated};
+use firsthand_text::{Folded, Span, Text, language};
+
+/// What markup says of the page, before its text is looked at.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Told {
+    pub(crate) url: Option<String>,
+    pub(crate) title: Option<String>,
+    pub(crate) byline: Vec<String>,
+    pub(crate) language: Option<String>,
+    pub(crate) outlet: Option<Outlet>,
+    pub(crate) published: Option<Stated>,
+    pub(crate) modified: Option<Stated>,
+    pub(crate) credits: Vec<Credit>,
+}
+
+/// Makes the article of a page.
+pub(crate) fn article(
+    capture: &Capture,
+    text: String,
+    blocks: &[Block],
+    told: Told,
+    notices: Vec<Notice>,
+) -> Article {
+    let lines: Vec<Line> = blocks.iter().map(|block| Line::new(block.span.of(&text))).collect();
+    let mut verdicts: Vec<Verdict> = lines.iter().map(judge).collect();
+    let head = match &told.title {
+        Some(title) => told_head(title, blocks, &lines),
+        None => head::head(&lines, &verdicts),
+    };
+    if let Some(title) = head.title {
+        repeated(&lines, &mut verdicts, title, told.title.as_deref());
+    }
+    let mut labels = main_run(blocks, &lines, &verdicts);
+    for at in [head.title, head.dek, head.site].into_iter().flatten() {
+        labels[at] = false;
+    }
+    let body: Vec<Span> =
+        blocks.iter().zip(&labels).filter(|(_, label)| **label).map(|(block, _)| block.span).collect();
+    let furniture = furniture(blocks, &lines, &verdicts, &labels, &head);
+    let mut article = Article {
+        id: capture.id(),
+        file: capture.file.clone(),
+        url: capture.url.clone().or(told.url),
+        title: told.title.or_else(|| head.title.map(|at| lines[at].raw.to_owned())),
+        title_span: head.title.map(|at| blocks[at].span),
+        dek: head.dek.map(|at| lines[at].raw.to_owned()),
+        dek_span: head.dek.map(|at| blocks[at].span),
+        byline: told.byline,
+        language: None,
+        dateline: dateline::dateline(&text, &body),
+        outlet: told.outlet,
+        published: told.published,
+        modified: told.modified,
+        credits: told.credits,
+        body,
+        furniture,
+        notices,
+        text: Text::new(text),
+    };
+    mine(&mut article, &head, blocks);
+    let body = article.body_text();
+    article.language = told.language.or_else(|| language::guess(body.as_str()).map(str::to_owned));
+    article
+}
+
+/// The headline that markup names, found in the text.
+fn told_head(title: &str, blocks: &[Block], lines: &[Line]) -> Head {
+    let bare = Line::new(title).bare;
+    let same = |i: &usize| !bare.is_empty() && lines[*i].bare == bare;
+    let heading = (0..lines.len()).filter(|i| blocks[*i].hint.heading > 0).find(same);
+    Head { title: heading.or_else(|| (0..lines.len()).find(same)), dek: None, site: None }
+}
+
+/// Marks the headline where it stands once more.
+fn repeated(lines: &[Line], verdicts: &mut [Verdict], title: usize, told: Option<&str>) {
+    let bare = told.map_or_else(|| lines[title].bare.clone(), |told| Line::new(told).bare);
+    for (i, line) in lines.iter().enumerate() {
+        if i != title && line.bare == bare && !bare.is_empty() {
+            verdicts[i] = Verdict::Furniture(TitleRepeated, "the headline once more");
+        }
+    }
+}
+
+/// Everything that isn't body, headline or dek, with its kind and reason.
+fn furniture(
+    blocks: &[Block],
+    lines: &[Line],
+    verdicts: &[Verdict],
+    labels: &[bool],
+    head: &Head,
+) -> Vec<Furniture> {
+    let first = labels.iter().position(|label| *label).unwrap_or(labels.len());
+    let last = labels.iter().rposition(|label| *label).unwrap_or(0);
+    let mut found: Vec<Furniture> = Vec::new();
+    let mut section: Option<FurnitureKind> = None;
+    for (i, block) in blocks.iter().enumerate() {
+        if labels[i] || Some(i) == head.title || Some(i) == head.dek {
+            section = None;
+            continue;
+        }
+        let (kind, reason): (FurnitureKind, String) = match (&verdicts[i], &block.hint.kind) {
+            _ if Some(i) == head.site => {
+                (Navigation, "short line above the headline, the site's name".into())
+            }
+            (Verdict::Furniture(kind, reason), _) => (*kind, (*reason).into()),
+            (_, Some((kind, reason))) => (*kind, reason.clone()),
+            (Verdict::Doubtful(kind, reason), _) => (*kind, (*reason).into()),
+            (Verdict::Open, None) => open(i, lines, first, last, section),
+        };
+        if matches!(verdicts[i], Verdict::Furniture(Related | Comments, _)) {
+            section = Some(kind);
+        }
+        found.push(Furniture { kind, span: block.span, reason });
+    }
+    found
+}
+
+/// The kind of a block that only its place tells.
+fn open(
+    i: usize,
+    lines: &[Line],
+    first: usize,
+    last: usize,
+    section: Option<FurnitureKind>,
+) -> (FurnitureKind, String) {
+    match section {
+        Some(kind) if i > first => (kind, "stands under a heading of such lines".into()),
+        _ if i < first => {
+            if byline::is_name(lines[i].raw) {
+                (Byline, "a name alone above the first paragraph".into())
+            } else {
+                (Navigation, "stands above the first paragraph".into())
+            }
+        }
+        _ if i > last && !lines[i].stops => (Related, "stands after the last paragraph".into()),
+        _ => (Other, "isn't part of the main run of prose".into()),
+    }
+}
+
+/// Reads outlet, credits, dates and authors from what was set aside and from the body.
+fn mine(article: &mut Article, head: &Head, blocks: &[Block]) {
+    let text = article.text.as_str().to_owned();
+    let mut credits: Vec<Credit> = Vec::new();
+    if let Some(dateline) = &article.dateline
+        && let Some(name) = &dateline.agency
+    {
+        credits.push(credit::of_dateline(&text, name, dateline.span));
+    }
+    for (i, span) in article.body.iter().enumerate() {
+        credits.extend(credit::in_body(&text, *span));
+        if i + 1 == article.body.len() {
+            credits.extend(credit::at_the_end(&text, *span));
+        }
+    }
+    let mut outlet: Option<Outlet> = None;
+    mine_names(article, &text, &mut credits, &mut outlet);
+    let body_end = article.body.last().map_or(0, |span| span.end);
+    for (i, item) in article.furniture.iter_mut().enumerate() {
+        let _ = i;
+        if !matches!(item.kind, Caption | Appeal | Cookies | Ticker) {
+            let (found, named) = credit::in_furniture(&text, item.span);
+            if matches!(item.kind, FurnitureKind::Credit | Other | Byline | Date) {
+                credits.extend(found);
+            }
+            outlet = outlet.or(named);
+        }
+        let behind = item.span.start >= body_end && body_end > 0;
+        if behind
+            && matches!(item.kind, Other | FurnitureKind::Credit | Related)
+            && text[body_end..item.span.start].trim().is_empty()
+        {
+            let found = credit::at_the_end(&text, item.span);
+            if !found.is_empty() {
+                item.kind = FurnitureKind::Credit;
+                item.reason = "names an agency right behind the last paragraph".into();
+            }
+            credits.extend(found);
+        }
+        if matches!(item.kind, Date | Byline) && item.span.len() < 300 {
+            dates(&mut article.published, &mut article.modified, &text, item.span, body_end);
+        }
+        if item.kind == Byline && article.byline.is_empty() && byline::is_byline(item.span.of(&text)) {
+            article.byline = byline::names(item.span.of(&text));
+        }
+    }
+    if outlet.is_none()
+        && let Some(site) = head.site
+    {
+        let span = blocks[site].span;
+        let basis = "first line of the page, above the headline".to_owned();
+        outlet = Some(Outlet { name: span.of(&text).to_owned(), basis, span: Some(span) });
+    }
+    if article.outlet.is_none() {
+        article.outlet = outlet;
+    }
+    for found in credits {
+        if !article.credits.iter().any(|known| known.agency.eq_ignore_ascii_case(&found.agency)) {
+            article.credits.push(found);
+        }
+    }
+}
+
+/// A name alone on its line between the invitation to share and the page's foot is the line that
+/// syndication software prints: whose text it is.
+fn mine_names(article: &mut Article, text: &str, credits: &mut Vec<Credit>, outlet: &mut Option<Outlet>) {
+    let _ = outlet;
+    let body_end = article.body.last().map_or(0, |span| span.end);
+    for i in 0..article.furniture.len() {
+        let item = &article.furniture[i];
+        let before = i.checked_sub(1).map(|before| article.furniture[before].kind);
+        let after = article.furniture.get(i + 1).map(|after| after.kind);
+        let words = item.span.of(text).split_whitespace().count();
+        let placed = item.span.start >= body_end
+            && body_end > 0
+            && before == Some(Share)
+            && matches!(after, None | Some(Comments | Cookies | Form | Share));
+        let open = matches!(item.kind, Related | Other | FurnitureKind::Credit)
+            && item.reason.starts_with("stands after");
+        let name = item
+            .span
+            .of(text)
+            .split_whitespace()
+            .all(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_numeric()));
+        if placed
+            && open
+            && name
+            && (1..=4).contains(&words)
+            && let Some(found) = credit::alone(text, item.span)
+        {
+            credits.push(found);
+            article.furniture[i].kind = FurnitureKind::Credit;
+            article.furniture[i].reason =
+                "a name alone between the invitation to share and the page's foot".into();
+        }
+    }
+}
+
+/// Takes publication and change from a date line; one below the body is another article's.
+fn dates(
+    published: &mut Option<Stated>,
+    modified: &mut Option<Stated>,
+    text: &str,
+    span: Span,
+    body_end: usize,
+) {
+    let below = span.start >= body_end && body_end > 0;
+    let folded = Folded::new(span.of(text));
+    let labelled =
+        ["publish", "posted", "updated", "modified"].iter().any(|label| folded.as_str().contains(label));
+    if below && !labelled {
+        return;
+    }
+    let basis = if below { "date line below the article" } else { "date line above the article" };
+    let (first, last) = stated::stated(span.of(text), basis, Some(span));
+    *published = published.take().or(first);
+    *modified = modified.take().or(last);
+}

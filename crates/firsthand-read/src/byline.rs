@@ -1,0 +1,194 @@
+//! Who wrote it: byline lines, and names without "By", job titles and addresses.
+//!
+//! Known gaps: names of one word are not read; bylines are English.
+
+/// Longest byline in words: three names with their jobs.
+const MOST_WORDS: usize = 22;
+
+/// Words of jobs and desks, which are no part of a name.
+const JOBS: &[&str] = &[
+    "reporter",
+    "writer",
+    "editor",
+    "correspondent",
+    "staff",
+    "journalist",
+    "columnist",
+    "contributor",
+    "producer",
+    "bureau",
+    "desk",
+    "analyst",
+    "chief",
+    "senior",
+    "special",
+    "political",
+    "news",
+    "digital",
+    "national",
+    "author",
+    "team",
+    "reporters",
+    "associated",
+    "press",
+    "agency",
+    "agencies",
+    "reuters",
+    "afp",
+    "ap",
+    "editorial",
+    "board",
+    "photographer",
+    "freelance",
+    "published",
+    "updated",
+    "posted",
+    "min",
+    "read",
+    "admin",
+    "newsroom",
+    "web",
+    "online",
+    "media",
+    "service",
+    "magazine",
+];
+
+/// Whether `raw` is a line that names the author: "By Ann Bell", "By ANN BELL and Jo Orr, staff writers".
+pub(crate) fn is_byline(raw: &str) -> bool {
+    let Some(rest) = after_by(raw) else { return false };
+    let words: Vec<&str> = rest.split_whitespace().collect();
+    if words.is_empty() || words.len() > MOST_WORDS {
+        return false;
+    }
+    // A sentence that opens with "By" soon has words in lower case and ends with a stop.
+    let named =
+        words.iter().take(2).all(|word| word.starts_with(|c: char| c.is_uppercase() || !c.is_alphabetic()));
+    let months = words[0].trim_matches(|c: char| !c.is_alphanumeric());
+    let dated = firsthand_text::language::en::month(months).is_some() && !raw.starts_with("BY");
+    let lower = words
+        .iter()
+        .filter(|word| {
+            word.starts_with(char::is_lowercase)
+                && !matches!(
+                    **word,
+                    "and"
+                        | "for"
+                        | "de"
+                        | "van"
+                        | "von"
+                        | "der"
+                        | "bin"
+                        | "al"
+                        | "in"
+                        | "on"
+                        | "at"
+                        | "of"
+                        | "the"
+                )
+        })
+        .count();
+    let weekday = firsthand_text::language::en::weekday(months).is_some();
+    named
+        && !dated
+        && !weekday
+        && (!raw.trim_end().ends_with('.') || words.len() <= 4)
+        && lower <= words.len() / 3
+}
+
+/// The authors' names in a byline or an author field.
+pub(crate) fn names(raw: &str) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    let rest = after_by(raw).unwrap_or(raw.trim());
+    for piece in rest
+        .split([',', '|', '/', ';', '·', '•', '–', '—', '(', '<', '&', '\n'])
+        .flat_map(|piece| piece.split(" and "))
+        .flat_map(|piece| piece.split(" - "))
+    {
+        let piece = piece.split(" for ").next().unwrap_or(piece);
+        let piece = after_by(piece).unwrap_or(piece).trim().trim_matches(['.', ':', '"', '*']).trim();
+        if is_name(piece) && !found.iter().any(|name| name == piece) {
+            found.push(piece.to_owned());
+        }
+    }
+    found
+}
+
+/// Two to four words that begin with capitals, none of a job.
+pub(crate) fn is_name(piece: &str) -> bool {
+    let words: Vec<&str> = piece.split_whitespace().collect();
+    let particle = |word: &str| {
+        matches!(
+            word,
+            "de" | "da"
+                | "di"
+                | "du"
+                | "van"
+                | "von"
+                | "der"
+                | "den"
+                | "al"
+                | "el"
+                | "bin"
+                | "ben"
+                | "la"
+                | "le"
+                | "dos"
+                | "del"
+                | "ibn"
+                | "ter"
+        )
+    };
+    (2..=5).contains(&words.len())
+        && piece.len() < 60
+        && words[0].starts_with(char::is_uppercase)
+        && words.iter().all(|word| {
+            let letters = word.chars().all(|c| c.is_alphabetic() || "'’.-‑".contains(c));
+            letters
+                && (word.starts_with(char::is_uppercase) || particle(word) || word.contains(['\'', '’', '-']))
+        })
+        && !words.iter().any(|word| JOBS.contains(&word.to_lowercase().trim_matches('.')))
+}
+
+fn after_by(raw: &str) -> Option<&str> {
+    let raw = raw.trim_start_matches(|c: char| c.is_whitespace() || "—–-|•*".contains(c));
+    let lower = raw
+        .get(..raw.len().min(16))
+        .or_else(|| raw.get(..raw.char_indices().nth(10).map_or(raw.len(), |(at, _)| at)))?;
+    let lower = lower.to_ascii_lowercase();
+    for begin in
+        ["written by ", "posted by ", "story by ", "words by ", "text by ", "report by ", "by: ", "by "]
+    {
+        if lower.starts_with(begin) {
+            return raw.get(begin.len()..).map(str::trim);
+        }
+    }
+    lower.starts_with("by\u{a0}").then(|| raw.get(4..).map(str::trim)).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(raw: &str, expected: &str) {
+        let found = if is_byline(raw) { names(raw).join("; ") } else { "no byline".to_owned() };
+        assert_eq!(found, expected, "{raw}");
+    }
+
+    #[test]
+    fn reads_bylines() {
+        check("By Ann Bell", "Ann Bell");
+        check("BY ANN BELL", "ANN BELL");
+        check("By Ann Bell and Jo van der Orr, Staff Writers", "Ann Bell; Jo van der Orr");
+        check("By Ann Bell, Harbour Desk | ann@harbour.example", "Ann Bell");
+        check("By Ann Bell | Associated Press", "Ann Bell");
+        check("by Ann Bell - 12/22/23 12:24 PM ET", "Ann Bell");
+        check("By the time it ended, the town had no salt left.", "no byline");
+        check("By Monday the water had gone.", "no byline");
+        check("By March 4", "no byline");
+        check("By Our Correspondent", "");
+        check("By far the largest dam in the whole of the region", "no byline");
+        check("By é", "no byline");
+        check("By É", "");
+    }
+}

@@ -1,0 +1,215 @@
+//! What a page's JSON-LD says of its article, however oddly it is written.
+//!
+//! In: the scripts' text. Out: headline, dates, authors, publisher, body. Lists, `@graph`, nested
+//! objects, text where an object should be, numbers for text and comments around the JSON are all taken. Broken
+//! JSON is repaired where line breaks or trailing commas broke it; else nothing is read.
+
+use serde_json::Value;
+
+/// What was found; the first article that states a thing wins.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Linked {
+    pub(super) headline: Option<String>,
+    pub(super) published: Option<String>,
+    pub(super) modified: Option<String>,
+    pub(super) authors: Vec<String>,
+    pub(super) publisher: Option<String>,
+    pub(super) body: Option<String>,
+    pub(super) language: Option<String>,
+}
+
+/// Deepest nesting that is followed.
+const DEEPEST: usize = 12;
+
+/// Most objects that are looked at.
+const MOST: usize = 4000;
+
+/// Reads all scripts.
+pub(super) fn linked(scripts: &[String]) -> Linked {
+    let mut found = Linked::default();
+    let mut organisation = None;
+    for script in scripts {
+        let Some(value) = parse(script) else { continue };
+        let mut seen = 0;
+        let mut stack = vec![(&value, 0)];
+        while let Some((value, depth)) = stack.pop() {
+            seen += 1;
+            if depth > DEEPEST || seen > MOST {
+                continue;
+            }
+            match value {
+                Value::Array(items) => stack.extend(items.iter().rev().map(|item| (item, depth + 1))),
+                Value::Object(object) => {
+                    if is_article(value) {
+                        read(value, &mut found);
+                    } else if has_type(value, &["Organization", "NewsMediaOrganization", "WebSite"])
+                        && organisation.is_none()
+                    {
+                        organisation = names(value.get("name")).into_iter().next();
+                    }
+                    for key in ["@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "item"] {
+                        if let Some(inner) =
+                            object.get(key).filter(|inner| inner.is_array() || inner.is_object())
+                        {
+                            stack.push((inner, depth + 1));
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    found.publisher = found.publisher.or(organisation);
+    found
+}
+
+fn parse(script: &str) -> Option<Value> {
+    let core = script.trim().trim_start_matches("<!--").trim_end_matches("-->").trim();
+    let core = core
+        .trim_start_matches("//")
+        .trim_start_matches("<![CDATA[")
+        .trim_end_matches("]]>")
+        .trim_end_matches("//")
+        .trim()
+        .trim_end_matches(';');
+    serde_json::from_str(core).ok().or_else(|| serde_json::from_str(&repaired(core)).ok())
+}
+
+/// Line breaks inside strings become spaces, commas before a closing bracket go.
+fn repaired(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    let (mut quoted, mut escaped) = (false, false);
+    for c in json.chars() {
+        if quoted && c.is_control() {
+            out.push(' ');
+            continue;
+        }
+        if !quoted && matches!(c, '}' | ']') {
+            let kept = out.trim_end().trim_end_matches(',').len();
+            out.truncate(kept);
+        }
+        if c == '"' && !escaped {
+            quoted = !quoted;
+        }
+        escaped = c == '\\' && !escaped;
+        out.push(c);
+    }
+    out
+}
+
+fn has_type(value: &Value, types: &[&str]) -> bool {
+    match value.get("@type") {
+        Some(Value::String(name)) => types.contains(&name.as_str()),
+        Some(Value::Array(names)) => names.iter().filter_map(Value::as_str).any(|name| types.contains(&name)),
+        _ => false,
+    }
+}
+
+fn is_article(value: &Value) -> bool {
+    let kind = |name: &str| {
+        name.ends_with("Article")
+            || name.ends_with("Posting")
+            || matches!(
+                name,
+                "Report"
+                    | "LiveBlogPosting"
+                    | "Review"
+                    | "Recipe"
+                    | "WebPage"
+                    | "ItemPage"
+                    | "Blog"
+                    | "CreativeWork"
+            )
+    };
+    match value.get("@type") {
+        Some(Value::String(name)) => kind(name),
+        Some(Value::Array(names)) => names.iter().filter_map(Value::as_str).any(kind),
+        _ => false,
+    }
+}
+
+fn read(value: &Value, found: &mut Linked) {
+    // A page's own name is no headline; "WebPage" only gives dates and language.
+    let page = has_type(value, &["WebPage", "ItemPage", "Blog", "CreativeWork"]);
+    let take = |key: &str| value.get(key).and_then(text);
+    if !page {
+        found.headline = found.headline.take().or_else(|| take("headline").or_else(|| take("name")));
+        found.body = found.body.take().or_else(|| take("articleBody"));
+        if found.authors.is_empty() {
+            found.authors = names(value.get("author"));
+        }
+    }
+    found.published =
+        found.published.take().or_else(|| take("datePublished").or_else(|| take("dateCreated")));
+    found.modified = found.modified.take().or_else(|| take("dateModified"));
+    found.publisher = found.publisher.take().or_else(|| names(value.get("publisher")).into_iter().next());
+    found.language = found.language.take().or_else(|| take("inLanguage"));
+}
+
+/// Text of a value that should be text.
+fn text(value: &Value) -> Option<String> {
+    let found = match value {
+        Value::String(string) => string.trim().to_owned(),
+        Value::Number(number) => number.to_string(),
+        Value::Array(items) => {
+            return items.iter().find_map(|item| if item.is_array() { None } else { text(item) });
+        }
+        Value::Object(object) => {
+            object.get("@value").or_else(|| object.get("name"))?.as_str()?.trim().to_owned()
+        }
+        _ => return None,
+    };
+    (!found.is_empty()).then_some(found)
+}
+
+/// Names of people or organisations, written as text, object or a list of these.
+fn names(value: Option<&Value>) -> Vec<String> {
+    let items: Vec<&Value> = match value {
+        None => return Vec::new(),
+        Some(Value::Array(items)) => items.iter().collect(),
+        Some(one) => vec![one],
+    };
+    items
+        .into_iter()
+        .take(20)
+        .filter_map(|item| match item {
+            Value::String(name) => Some(name.trim().to_owned()),
+            Value::Object(object) => object.get("name").and_then(text),
+            _ => None,
+        })
+        .filter(|name| !name.is_empty() && name.len() < 200 && !name.starts_with("http"))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(script: &str, expected: &str) {
+        let found = linked(&[script.to_owned()]);
+        let shown = [
+            found.headline.unwrap_or_default(),
+            found.published.unwrap_or_default(),
+            found.authors.join("; "),
+            found.publisher.unwrap_or_default(),
+        ];
+        assert_eq!(shown.join(" | "), expected, "{script}");
+    }
+
+    #[test]
+    fn reads_odd_json() {
+        check(
+            r#"{"@type":"NewsArticle","headline":"Dam holds","datePublished":"2031-03-04","author":{"name":"Ann Bell"},"publisher":{"name":"Harbour Times"}}"#,
+            "Dam holds | 2031-03-04 | Ann Bell | Harbour Times",
+        );
+        check(
+            r#"[{"@graph":[{"@type":["Article","X"],"headline":["Dam holds"],"author":["Ann Bell",{"name":["Jo Orr"]}]},{"@type":"Organization","name":"Harbour Times"}]}]"#,
+            "Dam holds |  | Ann Bell; Jo Orr | Harbour Times",
+        );
+        check("<!-- {\"@type\":\"Article\",\"headline\":\"Dam\nholds\",} -->", "Dam holds |  |  | ");
+        check(r#"{"@type":"Article","headline":12,"datePublished":20310304}"#, "12 | 20310304 |  | ");
+        check(r#"{"@type":"Article","headline":"#, " |  |  | ");
+        check(r#"{"@type":"Product","name":"Ship"}"#, " |  |  | ");
+        check("", " |  |  | ");
+    }
+}

@@ -1,0 +1,282 @@
+//! What a page's markup says of its article: headline, dates, authors, outlet, language, address.
+//!
+//! In: the walked page. Out: [`Told`], each part with the element it was read from. A date of
+//! change is never taken for the date of publication.
+
+use super::jsonld::{Linked, linked};
+use super::title::{Titles, headline, site_in_title};
+use super::walk::Page;
+use crate::assemble::Told;
+use crate::{Credit, Outlet, Stated, agency, byline, stated};
+
+/// Names of `<meta>` that state publication, the surest first.
+const PUBLISHED: &[&str] = &[
+    "article:published_time",
+    "article:published",
+    "og:article:published_time",
+    "og:published_time",
+    "datepublished",
+    "parsely-pub-date",
+    "sailthru.date",
+    "cxenseparse:recs:publishtime",
+    "cxenseparse:publishtime",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "pubdate",
+    "publication_date",
+    "publicationdate",
+    "citation_publication_date",
+    "citation_date",
+    "citation_online_date",
+    "dcterms.created",
+    "dcterms.date",
+    "dcterms.issued",
+    "dc.date.issued",
+    "dc.date.created",
+    "dc.date",
+    "dcsext.articlefirstpublished",
+    "article.published",
+    "article.created",
+    "rnews:datepublished",
+    "shareaholic:article_published_time",
+    "bt:pubdate",
+    "originalpublicationdate",
+    "vr:published_time",
+    "displaydate",
+    "article_date_original",
+    "published",
+    "publish_time",
+    "pub_date",
+    "created",
+    "date_published",
+    "datecreated",
+    "timestamp",
+    "date",
+];
+
+/// Names of `<meta>` that state a change.
+const MODIFIED: &[&str] = &[
+    "article:modified_time",
+    "og:updated_time",
+    "article:modified",
+    "datemodified",
+    "dcterms.modified",
+    "dc.date.modified",
+    "last-modified",
+    "lastmod",
+    "revised",
+    "modified",
+    "article:updated_time",
+    "updated_time",
+    "parsely-updated-date",
+    "lastmodified",
+];
+
+/// Reads a page's metadata; `url` is the address of the capture, where known.
+pub(crate) fn told(page: &Page, url: Option<&str>) -> (Told, Option<String>) {
+    let linked = linked(&page.scripts);
+    let meta = |names: &[&str]| {
+        names.iter().find_map(|name| {
+            page.metas
+                .iter()
+                .find(|(key, value)| key == name && !value.is_empty())
+                .map(|(_, value)| value.as_str())
+        })
+    };
+    let address = page
+        .canonical
+        .clone()
+        .or_else(|| meta(&["og:url"]).filter(|url| url.starts_with("http")).map(str::to_owned));
+    let place = url.map(str::to_owned).or_else(|| address.clone());
+    let host = place.as_deref().and_then(host).map(str::to_owned);
+    let site = meta(&["og:site_name"]).map(str::to_owned).or_else(|| linked.publisher.clone());
+    let headings: Vec<&str> = page
+        .blocks
+        .iter()
+        .filter(|block| block.hint.heading == 1)
+        .map(|block| block.span.of(&page.text))
+        .take(12)
+        .collect();
+    let titles = Titles {
+        headings,
+        linked: linked.headline.as_deref(),
+        preview: meta(&["og:title", "twitter:title", "dc.title", "sailthru.title", "parsely-title"]),
+        title: page.title.as_deref(),
+        site: site.as_deref(),
+        host: host.as_deref(),
+    };
+    let (byline, credits) = authors(
+        page,
+        &linked,
+        meta(&["author", "article:author", "dc.creator", "sailthru.author", "parsely-author", "byl"]),
+    );
+    let told = Told {
+        title: headline(&titles),
+        byline,
+        language: language(page.language.as_deref()).or_else(|| language(linked.language.as_deref())),
+        outlet: outlet(&linked, meta(&["og:site_name"]), site_in_title(&titles)),
+        published: published(page, &linked),
+        modified: modified(page, &linked),
+        credits,
+        url: address,
+    };
+    (told, linked.body)
+}
+
+fn published(page: &Page, linked: &Linked) -> Option<Stated> {
+    let linked = linked.published.as_deref().and_then(|value| state(value, "JSON-LD datePublished"));
+    linked.or_else(|| in_metas(page, PUBLISHED)).or_else(|| in_times(page))
+}
+
+fn modified(page: &Page, linked: &Linked) -> Option<Stated> {
+    linked
+        .modified
+        .as_deref()
+        .and_then(|value| state(value, "JSON-LD dateModified"))
+        .or_else(|| in_metas(page, MODIFIED))
+}
+
+fn in_metas(page: &Page, names: &[&str]) -> Option<Stated> {
+    names.iter().find_map(|name| {
+        page.metas
+            .iter()
+            .filter(|(key, _)| key == name)
+            .find_map(|(key, value)| state(value, &format!("<meta> {key}")))
+    })
+}
+
+/// `<time>` that isn't said to be an update nor stands in furniture.
+fn in_times(page: &Page) -> Option<Stated> {
+    let usable =
+        |marks: &str| !["updat", "modif", "comment", "related"].iter().any(|word| marks.contains(word));
+    let clean = |at: usize| {
+        !page.blocks.get(at).is_some_and(|block| {
+            use crate::FurnitureKind::{Comments, Navigation, Related};
+            block.hint.kind.as_ref().is_some_and(|(kind, _)| matches!(kind, Comments | Related | Navigation))
+        })
+    };
+    let labelled = |marks: &str| {
+        ["publish", "entry-date", "pubdate", "datepublished", "posted"]
+            .iter()
+            .any(|word| marks.contains(word))
+    };
+    let read = |found: &(String, String, usize)| state(&found.0, "<time>");
+    let times = || page.times.iter().filter(|(_, marks, at)| usable(marks) && clean(*at));
+    times().filter(|(_, marks, _)| labelled(marks)).find_map(read).or_else(|| times().find_map(read))
+}
+
+fn state(value: &str, basis: &str) -> Option<Stated> {
+    let (date, time) = stated::machine(value)?;
+    Some(Stated { date, time, basis: basis.to_owned(), span: None })
+}
+
+fn outlet(linked: &Linked, site: Option<&str>, suffix: Option<&str>) -> Option<Outlet> {
+    let named = |name: &str, basis: &str| Outlet {
+        name: name.trim().to_owned(),
+        basis: basis.to_owned(),
+        span: None,
+    };
+    let fits = |name: &&str| !name.trim().is_empty() && name.len() < 100;
+    site.filter(fits)
+        .map(|name| named(name, "<meta> og:site_name"))
+        .or_else(|| linked.publisher.as_deref().filter(fits).map(|name| named(name, "JSON-LD publisher")))
+        .or_else(|| {
+            suffix.filter(fits).map(|name| named(name, "end of <title>, which resembles the address"))
+        })
+}
+
+/// Names of people; agencies named as author are credits.
+fn authors(page: &Page, linked: &Linked, meta: Option<&str>) -> (Vec<String>, Vec<Credit>) {
+    let mut people: Vec<String> = Vec::new();
+    let mut credits: Vec<Credit> = Vec::new();
+    let sources: [Vec<&str>; 3] = [
+        linked.authors.iter().map(String::as_str).collect(),
+        meta.into_iter().filter(|value| !value.starts_with("http")).collect(),
+        page.authors.iter().map(String::as_str).collect(),
+    ];
+    for source in sources {
+        for raw in &source {
+            if agency::named(raw).is_some() && !credits.iter().any(|known| known.agency == **raw) {
+                credits.push(Credit {
+                    agency: (*raw).to_owned(),
+                    is_agency: true,
+                    exact: (*raw).to_owned(),
+                    span: None,
+                });
+            }
+            for name in byline::names(raw) {
+                if !people.contains(&name) {
+                    people.push(name);
+                }
+            }
+        }
+        if !people.is_empty() {
+            break;
+        }
+    }
+    (people, credits)
+}
+
+/// A BCP 47 code as pages write it, with a hyphen; `None` for what isn't one.
+fn language(raw: Option<&str>) -> Option<String> {
+    let code = raw?.trim().replace('_', "-");
+    let mut parts = code.split('-');
+    let first = parts.next()?;
+    let fits = (2..=3).contains(&first.len()) && first.bytes().all(|byte| byte.is_ascii_alphabetic());
+    (fits && code.len() <= 12 && parts.all(|part| part.bytes().all(|byte| byte.is_ascii_alphanumeric())))
+        .then(|| code.clone())
+}
+
+fn host(url: &str) -> Option<&str> {
+    let rest = url.split_once("://")?.1;
+    rest.split(['/', '?', '#', ':']).next().filter(|host| host.contains('.'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use dom_query::Document;
+
+    fn check(head: &str, expected: &str) {
+        let page = super::super::walk(&Document::from(format!(
+            "<html lang=en_GB><head>{head}</head><body><h1>Dam holds</h1></body>"
+        )));
+        let (told, _) = told(&page, None);
+        let date =
+            |stated: &Option<Stated>| stated.as_ref().map_or("-".into(), |stated| stated.date.to_string());
+        let outlet = told.outlet.map_or("-".to_owned(), |outlet| outlet.name);
+        let credits: Vec<String> = told.credits.into_iter().map(|credit| credit.agency).collect();
+        assert_eq!(
+            format!(
+                "{} | {} | {} | {} | {}",
+                date(&told.published),
+                date(&told.modified),
+                told.byline.join("; "),
+                outlet,
+                credits.join("; ")
+            ),
+            expected,
+            "{head}"
+        );
+        assert_eq!(told.language.as_deref(), Some("en-GB"));
+    }
+
+    #[test]
+    fn reads_metadata() {
+        check(
+            "<meta property='article:published_time' content='2031-03-04T10:00:00Z'><meta name=author content='By Ann Bell'>",
+            "2031-03-04 | - | Ann Bell | - | ",
+        );
+        check("<meta property='article:modified_time' content='2031-03-05'>", "- | 2031-03-05 |  | - | ");
+        check(
+            "<meta property='og:site_name' content='Harbour Times'><time datetime='2031-03-04'></time>",
+            "2031-03-04 | - |  | Harbour Times | ",
+        );
+        check("<meta name=author content='Reuters'>", "- | - |  | - | Reuters");
+        check(
+            "<meta name=author content='https://social.example/ann'><time class=updated datetime='2031-03-05'></time>",
+            "- | - |  | - | ",
+        );
+    }
+}
