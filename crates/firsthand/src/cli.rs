@@ -1,0 +1,208 @@
+//! Flags and their help.
+
+use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
+
+/// One sourced record from a pile of news coverage.
+///
+/// Point it at a folder of saved pages: it separates the articles from their page furniture, finds
+/// which of them are copies of one text and what each copy changed, and sets out who says what,
+/// since when, and in how many independent accounts. It works on this machine alone and never
+/// touches the network.
+#[derive(Debug, Parser)]
+#[command(
+    name = "firsthand",
+    version,
+    max_term_width = 100,
+    after_help = "\
+Start with:
+  firsthand demo                    a made-up river dispute told by twelve pages
+  firsthand read FOLDER             the same for your own pages
+  firsthand help read               all that `read` takes
+
+Exit codes: 0 a record was made, 1 nothing to report, 2 it didn't work."
+)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Read pages and report what they say, who says it and in how many accounts.
+    ///
+    /// Takes files and folders. Folders are read with all that lies below them: .txt, .text, .md,
+    /// .html, .htm and .xhtml, and files without an extension by their content. Markdown that lies
+    /// beside other pages in a folder is taken for notes about them; name it to have it read. What
+    /// can't be read is named on standard error and the rest goes on. The order in which paths are
+    /// given doesn't change the report.
+    #[command(after_help = "\
+Examples:
+  firsthand read clippings/                        the report, for reading
+  firsthand read a.html b.html notes.txt           some files
+  curl -s https://example.org/a | firsthand read - one page from standard input
+  firsthand read clippings/ --html report.html     one self-contained page to pass on
+  firsthand read clippings/ --json > record.json   everything, with the place of every word
+  firsthand read clippings/ --json | jq '.conflicts[].about'
+
+Every quotation in the report stands to the letter in the page it names. To ask for the reasons
+behind a line of the report: `firsthand why ID clippings/`.
+
+Exit codes: 0 a record was made, 1 no readable article, 2 it didn't work.")]
+    Read {
+        #[command(flatten)]
+        input: Paths,
+        #[command(flatten)]
+        output: Output,
+        #[command(flatten)]
+        run: Run,
+    },
+
+    /// Report on the sample that comes with the program: a made-up river dispute in twelve pages.
+    #[command(after_help = "\
+Examples:
+  firsthand demo
+  firsthand demo --html demo.html
+  firsthand why x1 --demo")]
+    Demo {
+        #[command(flatten)]
+        output: Output,
+        #[command(flatten)]
+        run: Run,
+    },
+
+    /// Say why one line of a report is there: the reasons, and the words it rests on.
+    ///
+    /// The report is made again from the same pages, so the identifiers are the same.
+    #[command(after_help = "\
+Examples:
+  firsthand why a1 clippings/      why these pages are one account
+  firsthand why e2 clippings/      why this edit is classed as it is
+  firsthand why c3 --demo          the same for the sample
+
+Identifiers start with: a account, p passage, e edit, s story, t thread, v timeline, q statement,
+c claim, x conflict, n number, g agreement, k person or body. A page's name as the report gives it
+does as well.")]
+    Why {
+        /// What to explain, as the report names it: a1, e2, x1 …
+        id: String,
+        /// The pages of the report: files, folders, or - for standard input.
+        #[arg(value_name = "PATH", required_unless_present = "demo")]
+        paths: Vec<PathBuf>,
+        /// Explain a line of `firsthand demo`.
+        #[arg(long, conflicts_with = "paths")]
+        demo: bool,
+        #[command(flatten)]
+        look: Look,
+        #[command(flatten)]
+        run: Run,
+    },
+
+    /// Stage: the article of each page, as JSON lines.
+    ///
+    /// Prints {"id", "file", "text", "title", "published", …} a page; id is the file's name without
+    /// its extension, text is the article's paragraphs, parted by blank lines.
+    Pages(Stage),
+
+    /// Stage: which lines of a text are article (true) and which page furniture, as JSON lines.
+    ///
+    /// Takes pages, or JSON lines with "id" and "text". Prints {"id", "body": [true, false, …]},
+    /// one value for each line.
+    Lines(Stage),
+
+    /// Stage: which texts are copies of each other, as JSON lines.
+    ///
+    /// Takes pages, JSON lines with "id", "text" and if known "title", "outlet", "published", or a
+    /// folder that holds such lines in docs.jsonl. Prints {"a", "b", "passages": [[start_a, end_a,
+    /// start_b, end_b], …]} a pair and {"id", "account", "exemplar"} a text; exemplar is an id,
+    /// "lost" when the text copied from isn't there, null when nothing was copied.
+    Copies(Stage),
+
+    /// Stage: which texts tell the same story, as JSON lines.
+    ///
+    /// Takes pages, or JSON lines with "id", "title", "text" and "date". Prints {"id", "story"}.
+    Stories(Stage),
+
+    /// Stage: time expressions with their TIMEX3 values, as JSON lines.
+    ///
+    /// Takes pages, or JSON lines with "id", "text" and "dct", the day of publication. Prints
+    /// {"id", "times": [{"start", "end", "type", "value"}]}; offsets count Unicode characters.
+    Times(Stage),
+
+    /// Stage: who says what, as JSON lines.
+    ///
+    /// Takes pages, or JSON lines with "id" and "text". Prints {"id", "attributions": [{"source",
+    /// "cue", "content"}]}, each a list of [start, end] in Unicode characters.
+    Attributions(Stage),
+
+    /// Stage: who did what to whom, by PLOVER type, as JSON lines.
+    ///
+    /// Takes pages, or JSON lines with "id" and "text". Lines with "source" and "target" (the words
+    /// that name the actors) give {"id", "event"}; others {"id", "events": [{"event", …}]}.
+    Events(Stage),
+}
+
+/// Where pages come from.
+#[derive(Debug, Args)]
+pub(crate) struct Paths {
+    /// Files and folders to read; - reads one page from standard input.
+    #[arg(value_name = "PATH", required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+}
+
+/// What is made of the record.
+#[derive(Debug, Args)]
+pub(crate) struct Output {
+    /// Print the whole record as JSON, with the place of every word.
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Write the report as one self-contained page to FILE (no scripts, nothing fetched); alone, it
+    /// takes the place of the printed report.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) html: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) look: Look,
+}
+
+/// How printed text looks.
+#[derive(Debug, Args)]
+pub(crate) struct Look {
+    /// Columns of the printed report; else those of the terminal; 100 at most.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(40..))]
+    pub(crate) width: Option<u16>,
+    /// No colour. It is also left out when NO_COLOR is set or the output isn't a terminal.
+    #[arg(long)]
+    pub(crate) no_color: bool,
+}
+
+/// How the work is done.
+#[derive(Debug, Args)]
+pub(crate) struct Run {
+    /// Threads to work on; else one for each processor. The result is the same.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) threads: Option<u16>,
+    /// No progress and no notices on standard error; errors still show.
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
+}
+
+/// A stage by itself.
+#[derive(Debug, Args)]
+pub(crate) struct Stage {
+    /// JSON lines (.jsonl), pages, or folders of pages; - reads JSON lines from standard input.
+    #[arg(value_name = "PATH", required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) run: Run,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn flags_are_consistent() {
+        Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,107 @@
+//! Each stage by itself: what goes into it, and its answers as JSON lines.
+//!
+//! In: JSON lines, or pages that are read first. Out: one JSON object a line. Offsets count Unicode
+//! characters of the text given, for pages those of the document's text as `read --json` has it.
+
+mod attributions;
+mod copies;
+mod events;
+mod items;
+mod lines;
+mod pages;
+mod stories;
+mod times;
+
+use crate::input::{Input, gather};
+use crate::pipeline::{articles, guarded};
+use crate::progress::Progress;
+use firsthand_read::{Article, Notice};
+use items::Item;
+use rayon::prelude::*;
+use serde_json::Value;
+use std::path::PathBuf;
+
+/// The stages that can be run alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Stage {
+    /// Page to article.
+    Pages,
+    /// Lines of a text that are article.
+    Lines,
+    /// Who copied whom.
+    Copies,
+    /// Which texts tell the same story.
+    Stories,
+    /// Time expressions.
+    Times,
+    /// Who says what.
+    Attributions,
+    /// Who did what to whom.
+    Events,
+}
+
+/// What a stage printed, and what it had to leave out.
+pub(crate) struct Answer {
+    /// JSON objects, one a line.
+    pub(crate) lines: Vec<Value>,
+    /// What couldn't be taken, with the name of the file.
+    pub(crate) notices: Vec<(Option<String>, Notice)>,
+}
+
+/// Runs `stage` on what `paths` hold.
+pub(crate) fn run(stage: Stage, paths: &[PathBuf], progress: &Progress) -> Answer {
+    if stage == Stage::Pages {
+        let (articles, notices) = read_pages(paths, progress);
+        return Answer { lines: articles.iter().map(pages::line).collect(), notices };
+    }
+    let (items, mut notices) = items::load(paths, progress);
+    progress.stage("working", items.len());
+    let lines = match stage {
+        Stage::Pages => Vec::new(),
+        Stage::Lines => each(&items, &mut notices, progress, lines::line),
+        Stage::Copies => copies::lines(&items, progress),
+        Stage::Stories => stories::lines(&items, progress),
+        Stage::Times => each(&items, &mut notices, progress, times::line),
+        Stage::Attributions => each(&items, &mut notices, progress, attributions::line),
+        Stage::Events => each(&items, &mut notices, progress, events::line),
+    };
+    Answer { lines, notices }
+}
+
+/// The articles of all pages that `paths` name.
+fn read_pages(paths: &[PathBuf], progress: &Progress) -> (Vec<Article>, Vec<(Option<String>, Notice)>) {
+    let Input { captures, notices } = gather(paths);
+    articles(Input { captures, notices }, progress)
+}
+
+/// The answer for each item by itself, in order; a panic costs only the item.
+fn each(
+    items: &[Item],
+    notices: &mut Vec<(Option<String>, Notice)>,
+    progress: &Progress,
+    answer: impl Fn(&Item) -> Value + Sync,
+) -> Vec<Value> {
+    let answers: Vec<Result<Value, Notice>> = items
+        .par_iter()
+        .map(|item| {
+            let answer = guarded(|| answer(item)).map_err(|fault| Notice {
+                code: "panic",
+                message: format!(
+                    "{}: failed by a fault in Firsthand ({fault}); please report it with the text",
+                    item.id
+                ),
+                span: None,
+            });
+            progress.step();
+            answer
+        })
+        .collect();
+    let mut lines = Vec::with_capacity(answers.len());
+    for (answer, item) in answers.into_iter().zip(items) {
+        match answer {
+            Ok(line) => lines.push(line),
+            Err(notice) => notices.push((item.file.clone(), notice)),
+        }
+    }
+    lines
+}
