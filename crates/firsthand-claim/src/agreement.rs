@@ -1,8 +1,32 @@
 //! Agreements between states and organisations as one text tells of them: names, parties,
 //! provisions, and steps on the life cycle of the Vienna Convention on the Law of Treaties.
+//!
+//! In: a text with its actors and times. Out: [`AgreementMention`]s. Sentence by sentence, the words
+//! that name an agreement are found ([`names`]), then what is said of it: steps ([`steps`]),
+//! provisions ([`provisions`]) and parties ([`parties`]); [`chain`] ties "the deal" to what was spoken
+//! of before. A step that is denied, conditional or merely possible gives no step; above all nothing
+//! counts as signed that the text doesn't tell as done.
+//!
+//! Known gaps: plurals ("a number of agreements"); a second agreement after "and" has no verb; English
+//! only; sentences are read up to [`flat::LONGEST_SENTENCE`].
 
-use crate::{Actor, Modality, When};
-use firsthand_text::Span;
+mod acts;
+mod chain;
+mod dating;
+pub(crate) mod flat;
+mod names;
+mod parties;
+mod phrases;
+mod provisions;
+mod steps;
+pub(crate) mod verb;
+
+use self::chain::{Chains, is_generic};
+use self::flat::{Flat, Item, Kind};
+use self::names::{Class, Name};
+use self::steps::{About, Found, Said, Sentence};
+use crate::{Actor, ActorKind, Modality, When};
+use firsthand_text::{Folded, Span, sentences};
 
 /// One place of a text that speaks of an agreement, with what it says of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -133,7 +157,192 @@ impl ProvisionKind {
 }
 
 /// The agreements of `text`, in order of mention; `actors` and `times` are those of the same text.
+///
+/// Linear in the length of `text` but for sorting what was found in it.
 pub fn agreement_mentions(text: &str, actors: &[Actor], times: &[When]) -> Vec<AgreementMention> {
-    let _ = (text, actors, times);
-    Vec::new()
+    let found = flat::with_times(flat::mentions(actors, |form| names_agreement(form.of(text))), times);
+    let mut mentions = Vec::new();
+    let mut chains = Chains::default();
+    for (number, sentence) in sentences(text).into_iter().enumerate() {
+        let read = flat::clipped(text, sentence);
+        let words = Flat::new(text, read, &found);
+        let names = names::names(&words);
+        if names.is_empty() && !chains.near(number) {
+            continue;
+        }
+        let headline = number < HEADLINES && !sentence.of(text).ends_with(['.', '!', '?', '”', '"']);
+        let reading = Reading { text, actors, times, sentence, number, headline, words: &words, names: &names };
+        reading.mentions(&mut chains, &mut mentions);
+    }
+    mentions
 }
+
+/// How many sentences at the head of a text may be headlines.
+const HEADLINES: usize = 2;
+
+/// Whether the name of an actor is really the name of an agreement ("the Velmora Accord").
+fn names_agreement(form: &str) -> bool {
+    form.split_whitespace().last().is_some_and(|last| names::is_head(Folded::new(last).as_str()))
+}
+
+/// One sentence with all that is known of it.
+struct Reading<'r> {
+    text: &'r str,
+    actors: &'r [Actor],
+    times: &'r [When],
+    sentence: Span,
+    number: usize,
+    headline: bool,
+    words: &'r Flat,
+    names: &'r [Name],
+}
+
+impl Reading<'_> {
+    fn mentions(&self, chains: &mut Chains, mentions: &mut Vec<AgreementMention>) {
+        let ranges: Vec<(usize, usize)> = self.names.iter().map(|name| (name.start, name.end)).collect();
+        let flat = self.words.with_names(&ranges);
+        let said: Vec<Said> = self.names.iter().map(|name| self.said(name)).collect();
+        let sentence = Sentence { flat: &flat, times: self.times, headline: self.headline, names: &said };
+        let steps = steps::steps(&sentence);
+        let held = provisions::provisions(&flat);
+        // Names and those pronouns of which something is told, in order.
+        let mut places: Vec<(usize, About)> = Vec::new();
+        for (at, item) in flat.items.iter().enumerate() {
+            let about = match item.kind {
+                Kind::Agreement(name) => About::Name(name),
+                _ => About::Pronoun(at),
+            };
+            let told = steps.iter().any(|step| step.about == about) || held.iter().any(|held| held.about == about);
+            if told || matches!(about, About::Name(_)) {
+                places.push((at, about));
+            }
+        }
+        for (at, about) in places {
+            let steps: Vec<&Found> = steps.iter().filter(|step| step.about == about).collect();
+            let held = held.iter().filter(|held| held.about == about);
+            let provisions = held.filter_map(|held| Some(Provision { kind: held.kind, span: quoted(self.text, span(&flat, held.items)?) })).collect();
+            let mut mention = AgreementMention {
+                name: quoted(self.text, flat.items[at].span),
+                sentence: self.sentence,
+                parties: self.parties(about, &steps),
+                same_as: None,
+                steps: self.steps(&flat, &steps),
+                provisions,
+            };
+            match about {
+                About::Pronoun(_) => {
+                    let Some(same) = chains.pronoun(self.number) else { continue };
+                    mention.parties.clear();
+                    mention.same_as = Some(same);
+                    chains.add(mentions.len(), Some(same), self.number, Class::Treaty, Vec::new(), &[], self.actors);
+                }
+                About::Name(index) => {
+                    let name = &self.names[index];
+                    let words = self.subject_words(name);
+                    let head = self.words.word(name.head);
+                    mention.same_as = chains.resolve(name, head, &words, &mention.parties, self.actors, self.number);
+                    if mention.same_as.is_none() && !self.stands_alone(name, &mention) {
+                        continue;
+                    }
+                    chains.add(mentions.len(), mention.same_as, self.number, name.class, words, &mention.parties, self.actors);
+                }
+            }
+            mentions.push(mention);
+        }
+    }
+
+    fn said(&self, name: &Name) -> Said {
+        let says = |words: &[&str]| self.items(name).iter().any(|item| item.is(words));
+        Said {
+            draft: says(&["draft", "preliminary", "outline", "provisional"]),
+            indefinite: name.opening != names::Opening::Definite,
+            none: says(&["no", "neither"]),
+        }
+    }
+
+    fn items(&self, name: &Name) -> &[Item] {
+        &self.words.items[name.start..name.end]
+    }
+
+    /// The words of a name that say what the agreement is on.
+    fn subject_words(&self, name: &Name) -> Vec<String> {
+        let words = self.items(name).iter().filter(|item| item.kind == Kind::Word && !is_generic(&item.word));
+        let head = self.words.word(name.head);
+        words.filter(|item| item.word != head || name.class == Class::CeaseFire).map(|item| item.word.clone()).collect()
+    }
+
+    /// Those in the name, then those who sign or take other steps.
+    fn parties(&self, about: About, steps: &[&Found]) -> Vec<usize> {
+        let About::Name(index) = about else { return Vec::new() };
+        let mut found = parties::parties_among(self.items(&self.names[index]).iter(), self.actors);
+        for step in steps {
+            let binding = matches!(step.stage, Stage::Signed | Stage::Initialled | Stage::SigningScheduled | Stage::Ratified | Stage::Withdrawn);
+            // One who proposes or drafts may be a mediator or a ministry.
+            if found.len() < 2 && (binding || step.by.len() > 1 || found.len() == 1 && step.stage == Stage::InPreparation) {
+                for &actor in &step.by {
+                    parties::add(&mut found, actor, self.actors);
+                }
+            }
+        }
+        found
+    }
+
+    /// Whether a mention that continues nothing is worth keeping: a contract or charter must have a
+    /// state or body among its parties, "the document" nothing.
+    fn stands_alone(&self, name: &Name, mention: &AgreementMention) -> bool {
+        let public = mention.parties.iter().filter_map(|&at| self.actors.get(at)).any(|actor| {
+            matches!(actor.kind, ActorKind::Government | ActorKind::Organisation) || actor.country.is_some()
+        });
+        match name.class {
+            Class::Treaty | Class::CeaseFire => true,
+            Class::Loose => public,
+            Class::Referring => false,
+        }
+    }
+
+    fn steps(&self, flat: &Flat, found: &[&Found]) -> Vec<Step> {
+        let mut steps = Vec::new();
+        for step in found {
+            let Some(span) = span(flat, step.items).map(|span| quoted(self.text, span)) else { continue };
+            let mut by: Vec<usize> = Vec::new();
+            if matches!(step.stage, Stage::Ratified | Stage::Withdrawn | Stage::Suspended | Stage::Terminated) {
+                step.by.iter().for_each(|&actor| parties::add(&mut by, actor, self.actors));
+            }
+            let one = |party| Step { stage: step.stage, span, when: step.when, modality: step.modality, party };
+            if by.is_empty() || (by.len() > 1 && step.stage != Stage::Ratified) {
+                steps.push(one(None));
+            } else {
+                steps.extend(by.into_iter().map(|party| one(Some(party))));
+            }
+        }
+        steps
+    }
+}
+
+fn span(flat: &Flat, (start, end): (usize, usize)) -> Option<Span> {
+    let first = flat.get(start)?;
+    let last = flat.get(end.checked_sub(1)?)?;
+    Some(first.span.cover(last.span))
+}
+
+/// `span` with the quotation mark right before or after it whose partner lies inside.
+fn quoted(text: &str, span: Span) -> Span {
+    let inner = span.of(text);
+    let (mut start, mut end) = (span.start, span.end);
+    let before = text[..start].chars().next_back();
+    let after = text[end..].chars().next();
+    let odd = |mark: char| inner.matches(mark).count() % 2 == 1;
+    for (open, close) in [('“', '”'), ('‘', '’'), ('"', '"'), ('«', '»')] {
+        let (opens, closes) = (inner.matches(open).count(), inner.matches(close).count());
+        let unpaired = if open == close { odd(open) } else { opens != closes };
+        if unpaired && before == Some(open) && (open == close || closes > opens) {
+            start -= open.len_utf8();
+        } else if unpaired && after == Some(close) && (open == close || opens > closes) {
+            end += close.len_utf8();
+        }
+    }
+    Span::new(start, end)
+}
+
+#[cfg(test)]
+mod tests;
