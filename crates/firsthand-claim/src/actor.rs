@@ -5,7 +5,7 @@ mod resolve;
 pub(crate) mod table;
 pub(crate) mod word;
 
-pub(crate) use mention::{is_auxiliary, is_finite};
+pub(crate) use mention::{after_dateline, is_auxiliary, is_finite};
 
 use firsthand_text::Span;
 

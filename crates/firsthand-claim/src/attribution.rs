@@ -30,6 +30,8 @@ pub struct Attribution {
     pub to: Option<Span>,
     /// Who speaks: an index into the actors given; `None` when the source is not named or not resolved.
     pub speaker: Option<usize>,
+    /// The others who speak with the speaker where the source names several ("A and B said").
+    pub joint: Vec<usize>,
 }
 
 /// How speech is rendered.
@@ -178,8 +180,14 @@ fn spans(
         };
         if near && fits { Some(speaker) } else { antecedent(reading, draft) }
     });
+    // Several names joined by "and" speak together; else what a name's own phrase names is not a speaker.
+    let list = draft.source.clone().any(|at| reading.lower(at) == "and");
+    let together = source.first().filter(|_| list).map_or(Vec::new(), |span| reading.all_actors(*span));
+    let speaker = together.first().copied().or(speaker);
+    let joint = together.into_iter().filter(|actor| Some(*actor) != speaker).collect();
     Attribution {
         source,
+        joint,
         cue: vec![words.span(draft.cue.clone())],
         content,
         mode: Mode::Indirect,
@@ -300,7 +308,7 @@ fn holding(found: &[Attribution], ends: &[(usize, usize)], inner: Span) -> Optio
 
 /// Fewest words of a quotation that counts as speech without a cue of its own; shorter ones are
 /// mostly names and words held at a distance.
-const FEWEST_WORDS: usize = 4;
+const FEWEST_WORDS: usize = 2;
 
 /// How many quotations back the speech that goes on is looked for.
 const FARTHEST_QUOTATION: usize = 6;

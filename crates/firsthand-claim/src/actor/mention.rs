@@ -72,7 +72,7 @@ pub(crate) fn mentions(words: &Words<'_>) -> Vec<Mention> {
 }
 
 /// A place and a mark that open a dispatch ("PORT ORR:", "PORT ORR -") are no actors.
-fn after_dateline(words: &Words<'_>, sentence: &Sentence, number: usize) -> usize {
+pub(crate) fn after_dateline(words: &Words<'_>, sentence: &Sentence, number: usize) -> usize {
     let start = sentence.words.start;
     let opens = number == 0 || words.sentences[number - 1].paragraph != sentence.paragraph;
     let all = &words.all[sentence.words.clone()];
@@ -399,9 +399,8 @@ impl<'w, 't> Phrase<'w, 't> {
             let bare = table::is_role(lower.trim_end_matches('s'), Role::Source);
             let collective = matches!(lower.as_str(), "authorities" | "police" | "intelligence");
             let speaks = SPEECH.contains(&words.lower(head + 1))
-                || (start > 0
-                    && words.lower(start - 1) == "to"
-                    && words.lower(start.saturating_sub(2)) == "according");
+                || (lower == "intelligence" || words.lower(start.saturating_sub(1)) == "to")
+                    && attributed(words, start);
             let counted = start > 0 && matches!(words.lower(start - 1), "the" | "these" | "those");
             let definite =
                 matches!(determiner, Some("the" | "these" | "those" | "his" | "her" | "its" | "their"))
@@ -978,6 +977,18 @@ const SPEECH: &[&str] = &[
     "insisted",
     "warned",
 ];
+
+/// Whether "according to" or "by" stands before the list that ends at `at` ("X, Y and …").
+fn attributed(words: &Words<'_>, at: usize) -> bool {
+    let floor = at.saturating_sub(LONGEST_OFFICE);
+    let mut back = at;
+    while back > floor
+        && (words.all[back - 1].is_capital() || matches!(words.lower(back - 1), "and" | "," | "the"))
+    {
+        back -= 1;
+    }
+    back > 1 && words.lower(back - 1) == "to" && words.lower(back - 2) == "according"
+}
 
 /// Whether a verb of speech stands right before or after the name.
 fn is_spoken(words: &Words<'_>, name: &Range<usize>, end: usize) -> bool {

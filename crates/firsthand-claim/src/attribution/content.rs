@@ -9,6 +9,7 @@
 use super::cue::Form;
 use super::find::Cue;
 use super::reading::{Reading, is_preposition, is_pronoun};
+use crate::actor::after_dateline;
 use crate::actor::word::Sentence;
 use std::ops::Range;
 
@@ -33,7 +34,7 @@ pub(crate) fn after(reading: &Reading<'_>, sentence: &Sentence, cue: &Cue, later
             return None;
         }
         cue_end += 1;
-        let content = cue_end..end_of(reading, sentence, cue_end, end, later);
+        let content = cue_end..end_of(reading, cue_end, end, later);
         return (!content.is_empty()).then_some(Follows { content, to: None, cue_end });
     }
     if !verb.particles.is_empty() {
@@ -45,7 +46,7 @@ pub(crate) fn after(reading: &Reading<'_>, sentence: &Sentence, cue: &Cue, later
             || verb.base != "point"
             || reading.lower(cue_end - 1) == "to"
         {
-            let content = cue_end..end_of(reading, sentence, cue_end, end, later);
+            let content = cue_end..end_of(reading, cue_end, end, later);
             return (!content.is_empty()).then_some(Follows { content, to: None, cue_end });
         }
     }
@@ -69,9 +70,18 @@ pub(crate) fn after(reading: &Reading<'_>, sentence: &Sentence, cue: &Cue, later
             .find(|&at| reading.lower(at) == "that");
         let amid = (start..that.unwrap_or(start)).any(|at| is_pronoun(reading.lower(at)));
         match that {
-            Some(that) if !amid && !(next == "," && start == cue_end) => start = that,
-            Some(that) if next == "," && that == start + 1 => start = that,
-            _ => {}
+            Some(that) if !amid && (next != "," || reading.lower(that - 1) == ",") => start = that,
+            _ => {
+                // "said of the dam, “…”".
+                let opened = (start + 1..stop).find(|&at| reading.inside[at].is_some());
+                if let Some(opened) = opened
+                    && opened > 1
+                    && matches!(reading.lower(opened - 2), "," | ":")
+                    && !(start..opened).any(|at| is_pronoun(reading.lower(at)) || reading.lower(at) == "that")
+                {
+                    start = opened - 2;
+                }
+            }
         }
     }
     if start >= end {
@@ -87,19 +97,20 @@ pub(crate) fn after(reading: &Reading<'_>, sentence: &Sentence, cue: &Cue, later
     if let Some(begin) = quoted.filter(|_| speaks || verb.takes('q') || verb.takes('o')) {
         let begins_clause = matches!(reading.lower(start), ":" | ",");
         if begins_clause || speaks || verb.takes('o') {
-            return Some(Follows {
-                content: begin..end_of(reading, sentence, begin, end, later),
-                to,
-                cue_end,
-            });
+            return Some(Follows { content: begin..end_of(reading, begin, end, later), to, cue_end });
         }
     }
     if !reading.words.all[start].is_word() && next != "$" && next != "“" && next != "\"" {
         return None;
     }
-    let content = start..end_of(reading, sentence, start, end, later);
+    let content = start..end_of(reading, start, end, later);
     let object = || {
-        let stop = object_end(reading, start, content.end);
+        let whole = matches!(verb.base, "accuse" | "blame");
+        let stop = if whole {
+            charge_end(reading, start, content.end)
+        } else {
+            object_end(reading, start, content.end)
+        };
         let sane = stop > start
             && !is_preposition(next)
             && !matches!(next, "and" | "or" | "but" | "as" | "," | "to" | "so" | "than" | "because");
@@ -153,7 +164,7 @@ fn called(reading: &Reading<'_>, sentence: &Sentence, cue: &Cue, later: &[Cue]) 
         return None;
     }
     let start = cue.at + 1;
-    let content = start..end_of(reading, sentence, start, sentence.words.end, later);
+    let content = start..end_of(reading, start, sentence.words.end, later);
     let next = reading.lower(start);
     let opens =
         matches!(next, "the" | "a" | "an" | "it" | "him" | "her" | "them" | "this" | "his" | "its" | "their")
@@ -256,13 +267,7 @@ fn quotation_at(reading: &Reading<'_>, at: usize, end: usize) -> Option<usize> {
 
 /// The end of content that begins at `start`: before its sentence's end mark, the next cue of the same
 /// or another speaker, "according to", or a semicolon.
-pub(crate) fn end_of(
-    reading: &Reading<'_>,
-    sentence: &Sentence,
-    start: usize,
-    end: usize,
-    later: &[Cue],
-) -> usize {
+pub(crate) fn end_of(reading: &Reading<'_>, start: usize, end: usize, later: &[Cue]) -> usize {
     let mut stop = end;
     for at in start..end {
         if reading.inside[at].is_some() {
@@ -286,13 +291,18 @@ pub(crate) fn end_of(
             && matches!(lower, "but" | "and")
             && cue.form != Form::Base
             && cue.form != Form::Ing;
-        if participle || contrast || conjunct {
-            stop = if comma { before - 1 } else { before };
+        // "…, Orr said on Monday.": the end of the sentence belongs to the later cue.
+        let right = reading.skip_time(cue.at + 1, end);
+        let aside = cue.source.is_some()
+            && lower == ","
+            && cue.verb.speaks()
+            && (right >= end || !reading.words.all[right].is_word());
+        if participle || contrast || conjunct || aside {
+            stop = if comma && !aside { before - 1 } else { before };
             break;
         }
     }
-    // A clause inside of a relative one ends with it: "boats that Orr said were lost, left".
-    let _ = sentence;
+
     while stop > start
         && !reading.words.all[stop - 1].is_word()
         && reading.inside[stop - 1].is_none()
@@ -348,6 +358,17 @@ fn object_end(reading: &Reading<'_>, start: usize, end: usize) -> usize {
     at
 }
 
+/// The end of "somebody of something": before a comma with "and" or "but".
+fn charge_end(reading: &Reading<'_>, start: usize, end: usize) -> usize {
+    (start + 1..end)
+        .find(|&at| {
+            reading.lower(at) == ","
+                && reading.inside[at].is_none()
+                && matches!(reading.lower(at + 1), "and" | "but" | "while" | "which" | "who")
+        })
+        .unwrap_or(end)
+}
+
 /// The content that stands before a cue with its source at word `at`, and goes on at word `right`.
 pub(crate) fn before(
     reading: &Reading<'_>,
@@ -365,7 +386,7 @@ pub(crate) fn before(
     let closed = stop > start && reading.inside[stop - 1].is_some() && stop < at;
     let mut content = Vec::new();
     if stop > start && (comma || closed || reading.lower(at) == "according") {
-        let mut first = start;
+        let mut first = after_dateline(&reading.words, sentence, number);
         // A clause before a semicolon is another's or the outlet's own.
         if let Some(semicolon) =
             (start..stop).rev().find(|&at| reading.lower(at) == ";" && reading.inside[at].is_none())
@@ -409,7 +430,7 @@ pub(crate) fn before(
                 | "although"
         ) && !reading.lower(next).ends_with("ing");
         if goes_on {
-            let to = end_of(reading, sentence, next, end, &[]);
+            let to = end_of(reading, next, end, &[]);
             if to > next {
                 content.push(next..to);
             }

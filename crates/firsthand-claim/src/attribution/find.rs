@@ -97,10 +97,31 @@ fn cue_at(reading: &Reading<'_>, sentence: &Sentence, at: usize) -> Option<Cue> 
         if source.is_none() && !joined && !inverted && !passive {
             return None;
         }
+        // "to sign what A and B intend to sign": the clause ends where these rules can't see.
+        let relative = source.as_ref().is_some_and(|phrase| {
+            phrase.start > sentence.words.start
+                && matches!(reading.lower(phrase.start - 1), "that" | "which" | "whom")
+        });
+        if relative
+            && !matches!(
+                verb.base,
+                "say"
+                    | "claim"
+                    | "believe"
+                    | "think"
+                    | "argue"
+                    | "insist"
+                    | "allege"
+                    | "suggest"
+                    | "describe"
+                    | "call"
+            )
+        {
+            return None;
+        }
         if form == Form::Base
             && !group.helps
             && !source.as_ref().is_some_and(|phrase| is_plural(reading, phrase))
-            && !joined
         {
             return None;
         }
@@ -112,6 +133,17 @@ fn cue_at(reading: &Reading<'_>, sentence: &Sentence, at: usize) -> Option<Cue> 
         source = reading.phrase_before(at, sentence.words.start);
     }
     Some(Cue { verb, form, at, group: group_start..at + 1, negated: group.negated, passive, source })
+}
+
+/// Whether the mark at `at` closes a quotation, a comma after it left out.
+fn is_close(reading: &Reading<'_>, at: usize) -> bool {
+    let at = if reading.lower(at) == "," && reading.inside[at].is_none() && at > 0 { at - 1 } else { at };
+    let mark = &reading.words.all[at];
+    !mark.is_word()
+        && reading.inside[at].is_none()
+        && at > 0
+        && (reading.inside[at - 1].is_some()
+            || (at > 1 && reading.inside[at - 2].is_some() && mark.text == "'"))
 }
 
 #[derive(Default)]
@@ -290,7 +322,11 @@ fn draft(
     {
         return None;
     }
-    let follows = after(reading, sentence, cue, later);
+    // "“…,” Orr said" and "“…,” said Orr" speak of what stands before.
+    let begin = source.as_ref().map_or(cue.group.start, |source| source.start.min(cue.group.start));
+    let quoted_before = begin > sentence.words.start && is_close(reading, begin - 1);
+    let follows =
+        if quoted_before && cue.verb.speaks() { None } else { after(reading, sentence, cue, later) };
     let act = act(reading, cue);
     if let Some(follows) = follows {
         let source = source?;
@@ -325,13 +361,18 @@ fn draft(
         _ => return None,
     };
     let content = before(reading, number, cue.group.start.min(source.start), right)?;
+    let first = content.first()?;
+    let quoted = quoted_before || reading.inside[first.end - 1].is_some();
+    if !quoted && (!cue.verb.takes('s') || !reading.is_clause(first.start, first.end)) {
+        return None;
+    }
     Some(Draft { source, cue: cue.group.clone(), content, act, to, sentence: number })
 }
 
 /// "has been accused by A and B of …", "is expected to …".
 fn passive(reading: &Reading<'_>, number: usize, cue: &Cue) -> Option<Draft> {
     let sentence = &reading.words.sentences[number];
-    let end = end_of(reading, sentence, cue.at + 1, sentence.words.end, &[]);
+    let end = end_of(reading, cue.at + 1, sentence.words.end, &[]);
     if cue.verb.base == "expect" && reading.lower(cue.at + 1) == "to" {
         let subject = reading.phrase_before(cue.group.start, sentence.words.start)?;
         let content = vec![subject, cue.at + 1..end];
@@ -380,7 +421,7 @@ fn according(reading: &Reading<'_>, number: usize, at: usize) -> Option<Draft> {
         let comma =
             (source.start..end).find(|&at| reading.lower(at) == "," && reading.inside[at].is_none())?;
         source.end = source.end.min(comma);
-        content.push(comma + 1..end_of(reading, sentence, comma + 1, end, &[]));
+        content.push(comma + 1..end_of(reading, comma + 1, end, &[]));
     }
     Some(Draft { source, cue: at..at + 2, content, act: Act::Asserts, to: None, sentence: number })
 }
@@ -399,7 +440,7 @@ fn hedged(reading: &Reading<'_>, number: usize, first: usize, found: &mut Vec<Dr
         {
             continue;
         }
-        let content = [start..at, at + 1..end_of(reading, sentence, at + 1, end, &[])]
+        let content = [start..at, at + 1..end_of(reading, at + 1, end, &[])]
             .into_iter()
             .filter(|part| !part.is_empty())
             .collect();

@@ -79,6 +79,24 @@ impl<'t> Reading<'t> {
         best.map(|best| best.1)
     }
 
+    /// The actors of a source that names several, in order.
+    pub(crate) fn all_actors(&self, span: Span) -> Vec<usize> {
+        let first = self.forms.partition_point(|form| form.0.start + self.longest < span.start);
+        let near = self.forms[first..]
+            .iter()
+            .take_while(|form| form.0.start < span.end)
+            .filter(|form| span.contains(form.0));
+        let mut found: Vec<(Span, usize)> = Vec::new();
+        for (form, actor) in near {
+            // A form inside of another belongs to it ("Velmora" in "Velmora’s President Orr").
+            found.retain(|held| !(form.contains(held.0) && form.len() > held.0.len()));
+            if !found.iter().any(|held| held.1 == *actor || held.0.contains(*form)) {
+                found.push((*form, *actor));
+            }
+        }
+        found.into_iter().map(|held| held.1).collect()
+    }
+
     /// The noun phrase that ends before word `end`, not before word `start`.
     pub(crate) fn phrase_before(&self, end: usize, start: usize) -> Option<Range<usize>> {
         let last = end.checked_sub(1).filter(|last| *last >= start)?;
@@ -110,6 +128,7 @@ impl<'t> Reading<'t> {
         }
         let floor = start.max(end.saturating_sub(LONGEST_PHRASE));
         let mut first = end;
+        let mut joined = false;
         while first > floor {
             let at = first - 1;
             let word = &words.all[at];
@@ -117,7 +136,7 @@ impl<'t> Reading<'t> {
             if self.inside[at] != self.inside[last] {
                 break;
             }
-            if lower == "," && at > floor && first < end && self.is_list(at) {
+            if lower == "," && at > floor && first < end && joined && self.is_list(at) {
                 first = at;
                 continue;
             }
@@ -128,6 +147,7 @@ impl<'t> Reading<'t> {
                 if !self.is_list(at) {
                     break;
                 }
+                joined = true;
             } else if is_clause_word(lower) || (first < end && !word.is_capital() && is_verb_like(words, at))
             {
                 break;
@@ -268,6 +288,10 @@ impl<'t> Reading<'t> {
         let mut now = at;
         loop {
             let next = self.skip_one_time(now, end);
+            if self.words.all.get(next).is_some_and(|word| word.is_possessive()) {
+                // "last week's raid" is no time of speaking.
+                return now;
+            }
             if next == now || next >= end {
                 return next.min(end);
             }
