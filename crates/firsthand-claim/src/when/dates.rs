@@ -175,7 +175,7 @@ fn year_after(page: &Page, i: usize) -> (InYear, usize) {
         "next" => 1,
         _ => return (InYear::Open, i),
     };
-    if page.low(at + 1) == "year" && page.low(i) != "in" {
+    if page.low(at + 1) == "year" && !matches!(page.low(i), "in" | ",") {
         return (InYear::Away(away), at + 2);
     }
     (InYear::Open, i)

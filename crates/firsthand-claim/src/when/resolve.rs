@@ -109,6 +109,10 @@ impl Anchors {
             modifier: found.modifier,
             days: worth.days,
             clue: worth.clue,
+            weekday: match found.sense {
+                Sense::Day { weekday, .. } => weekday,
+                _ => None,
+            },
             modality: tense.modality,
             basis: worth.basis,
         }
@@ -183,10 +187,7 @@ impl Anchors {
         direction: Direction,
         cue: &str,
     ) -> Worth {
-        let bare = match weekday {
-            Some(weekday) => Clue::WeekdayMonthDay(weekday, month, day),
-            None => Clue::MonthDay(month, day),
-        };
+        let bare = Clue::MonthDay(month, day);
         let unknown = || open(format!("XXXX-{month:02}-{day:02}"), Unit::Day, bare);
         if year != InYear::Open {
             let Some(day) = self.year_in(year).and_then(|year| date(year, month, day)) else {
