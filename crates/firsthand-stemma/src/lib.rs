@@ -3,22 +3,213 @@
 //!
 //! [`trace`] is the one way in. It takes [`Witness`]es and knows nothing of pages or outlets. It
 //! never fails, and the same set of witnesses gives the same answer in any order and on any number
-//! of threads.
+//! of threads. [`pairs_and_families`] is its cheap first part: all but the texts' sentences and edits.
+//!
+//! The steps, each in a file of its own: [`signature`], candidate pairs (`index`), [`align`],
+//! `family`, who copied whom (`evidence`, `tree`), sentence by sentence (`collate`), what was
+//! left out (`cuts`) and changed (`edits`, `edit_class`).
 
-mod witness;
+mod align;
+mod collate;
+mod cuts;
+mod edit_class;
+mod edits;
+mod evidence;
+mod family;
+mod framing;
+mod index;
+mod lexicon;
+mod pairs;
+mod reading;
+mod signature;
+mod spelling;
 mod stemma;
+mod tree;
+mod witness;
 
+pub use align::align;
+pub use signature::{Signature, Word, signature};
 pub use stemma::{
-    Certainty, Change, Copying, Dispatch, Edit, EditClass, EditKind, Exemplar, InDispatch, Pair, Passage, Reading,
-    Segment, Stemma, Tracing,
+    Certainty, Change, Copying, Dispatch, Edit, EditClass, EditKind, Exemplar, InDispatch, Pair, Passage,
+    Reading, Segment, Stemma, Tracing,
 };
 pub use witness::Witness;
+
+use rayon::prelude::*;
 
 /// Finds the copies among `witnesses` and what became of their common text.
 ///
 /// Witnesses are named by their place in the slice. The result does not depend on their order but
 /// for those names.
 pub fn trace(witnesses: &[Witness<'_>]) -> Tracing {
-    let _ = witnesses;
-    Tracing { pairs: Vec::new(), families: Vec::new() }
+    let mut tracing = pairs_and_families(witnesses);
+    tracing.families.par_iter_mut().for_each(|stemma| collate::complete(stemma, witnesses));
+    tracing
+}
+
+/// As [`trace`], without the sentences and edits of each family: `segments` and `edits` are empty, and
+/// `most_complete` and `least_altered` go by the share of words that are in passages.
+pub fn pairs_and_families(witnesses: &[Witness<'_>]) -> Tracing {
+    let collection = pairs::compare(witnesses);
+    let families = collection.families();
+    let mut stemmas: Vec<Stemma> =
+        families.par_iter().map(|members| tree::stemma_of(&collection, members)).collect();
+    stemmas.iter_mut().for_each(|stemma| collection.name_by_place(stemma));
+    Tracing { pairs: collection.into_pairs(), families: stemmas }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn witness<'t>(id: &'t str, text: &'t str) -> Witness<'t> {
+        Witness {
+            id,
+            text,
+            title: None,
+            hand: Some(id),
+            published: None,
+            credited: Vec::new(),
+            is_agency: false,
+            address: None,
+        }
+    }
+
+    const SENTENCES: [&str; 9] = [
+        "The ferry to the island of Tarn will run again from Monday, the harbour master said.",
+        "It had been laid up since a storm in March tore away the landing stage.",
+        "“We have 40 cars waiting,” said Ada Lund, who runs the only shop on the island.",
+        "The county denied that the repair had been put off to save money.",
+        "Repairs cost 2.5 million crowns, more than twice what the council had planned.",
+        "A second boat may be hired for the summer.",
+        "Fishermen from Orrin brought food across in the first weeks.",
+        "The government of the region plans to close the smaller pier.",
+        "NO. \"12\" (see) 3,5 — ; !!",
+    ];
+
+    /// A text of some sentences in some order, some of them changed.
+    fn text(picks: &[(usize, usize)]) -> String {
+        let changed = |at: usize, how: usize| {
+            let sentence = SENTENCES[at % SENTENCES.len()];
+            match how {
+                1 => sentence.replace("The ", "the "),
+                2 => sentence.replace(" will ", " could ").replace("40", "14"),
+                3 => sentence.split(' ').take(6).collect::<Vec<_>>().join(" "),
+                4 => format!("TARN - {sentence}"),
+                _ => sentence.to_owned(),
+            }
+        };
+        picks.iter().map(|&(at, how)| changed(at, how)).collect::<Vec<_>>().join(" ")
+    }
+
+    /// What must hold of any answer.
+    fn check(witnesses: &[Witness<'_>]) -> Tracing {
+        let tracing = trace(witnesses);
+        let inside = |witness: usize, span: firsthand_text::Span| {
+            witnesses[witness].text.get(span.start..span.end).is_some()
+        };
+        for pair in &tracing.pairs {
+            assert!(witnesses[pair.a].id <= witnesses[pair.b].id);
+            assert!((0.0..=1.0).contains(&pair.share_a) && (0.0..=1.0).contains(&pair.share_b));
+            assert!(
+                pair.passages.iter().all(|passage| inside(pair.a, passage.a) && inside(pair.b, passage.b))
+            );
+        }
+        for family in &tracing.families {
+            assert!(family.witnesses.len() > 1);
+            for copying in &family.copyings {
+                let mut at = copying.copy;
+                let mut steps = 0;
+                while let Some(Exemplar::Held(next)) =
+                    family.copyings.iter().find(|copying| copying.copy == at).map(|copying| copying.exemplar)
+                {
+                    at = next;
+                    steps += 1;
+                    assert!(steps <= family.copyings.len(), "a cycle");
+                }
+            }
+            let readings = family.segments.iter().flat_map(|segment| &segment.readings);
+            for reading in readings.chain(family.edits.iter().flat_map(|edit| &edit.readings)) {
+                assert!(family.witnesses.contains(&reading.witness));
+                assert!(reading.span.is_none_or(|span| inside(reading.witness, span)));
+            }
+            for edit in &family.edits {
+                assert!(edit.readings.iter().any(|reading| reading.span.is_some()));
+                let Some(change) = &edit.change else { continue };
+                assert_eq!(change.spans.len(), edit.readings.len());
+                for (reading, span) in edit.readings.iter().zip(&change.spans) {
+                    assert!(span.is_none_or(|span| inside(reading.witness, span)));
+                }
+            }
+        }
+        tracing
+    }
+
+    #[test]
+    fn nothing_gives_nothing() {
+        assert_eq!(check(&[]), Tracing::default());
+        assert_eq!(check(&[witness("a", SENTENCES[0])]), Tracing::default());
+        let odd = ["", "\0\0 \u{301}", "\"\"\"((((“““", "per per cent %", "…"].map(|text| witness("x", text));
+        check(&odd);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(150))]
+        #[test]
+        fn order_of_arrival_makes_no_difference(
+            picks in prop::collection::vec(prop::collection::vec((0usize..9, 0usize..6), 0..10), 0..6),
+            times in prop::collection::vec(prop::option::of(0i64..4), 6),
+            credits in prop::collection::vec(any::<bool>(), 6),
+        ) {
+            let texts: Vec<String> = picks.iter().map(|picks| text(picks)).collect();
+            let ids: Vec<String> = (0..texts.len()).map(|at| format!("w{at}")).collect();
+            let mut witnesses: Vec<Witness<'_>> = texts.iter().zip(&ids).map(|(text, id)| witness(id, text)).collect();
+            for (at, witness) in witnesses.iter_mut().enumerate() {
+                witness.published = times[at].map(|day| (day * 86_400, day * 86_400 + 60));
+                if credits[at] {
+                    witness.credited.push("w0");
+                }
+            }
+            let there = check(&witnesses);
+            let last = witnesses.len().saturating_sub(1);
+            witnesses.reverse();
+            let mut back = check(&witnesses);
+            let turn = |witness: &mut usize| *witness = last - *witness;
+            for pair in &mut back.pairs {
+                turn(&mut pair.a);
+                turn(&mut pair.b);
+            }
+            prop_assert_eq!(&there.pairs, &back.pairs);
+            prop_assert_eq!(there.families.len(), back.families.len());
+            for (one, other) in there.families.iter().zip(&mut back.families) {
+                other.witnesses.iter_mut().for_each(turn);
+                prop_assert_eq!(&one.witnesses, &other.witnesses);
+                turn(&mut other.most_complete);
+                turn(&mut other.least_altered);
+                prop_assert_eq!((one.most_complete, one.least_altered), (other.most_complete, other.least_altered));
+                for reading in other.segments.iter_mut().flat_map(|segment| &mut segment.readings) {
+                    turn(&mut reading.witness);
+                }
+                prop_assert_eq!(&one.segments, &other.segments);
+                for edit in &mut other.edits {
+                    edit.readings.iter_mut().for_each(|reading| turn(&mut reading.witness));
+                    edit.note.clear();
+                }
+                let mut edits = one.edits.clone();
+                edits.iter_mut().for_each(|edit| edit.note.clear());
+                prop_assert_eq!(&edits, &other.edits);
+                for copying in &mut other.copyings {
+                    turn(&mut copying.copy);
+                    if let Exemplar::Held(held) = &mut copying.exemplar {
+                        turn(held);
+                    }
+                    copying.why.clear();
+                }
+                let mut copyings = one.copyings.clone();
+                copyings.iter_mut().for_each(|copying| copying.why.clear());
+                prop_assert_eq!(&copyings, &other.copyings);
+            }
+        }
+    }
 }

@@ -1,0 +1,457 @@
+//! One place, two readings: how much the change matters and what was done.
+//!
+//! In: the words of both readings, with the sentence around them. Out: class and kind. The gravest
+//! sign decides, and the signs are asked in order: a change of number, negation, modality or
+//! attribution is never called style or wording, however small.
+//!
+//! Known gaps: the signs are English words; a name that is replaced by another is called wording,
+//! since most such changes are "the minister" for a name.
+
+use crate::framing;
+use crate::lexicon::{
+    Attributes, attribution, bounds, denies, is_auxiliary, is_honorific, is_of_time, modalities,
+    needs_partner, negations, numbers,
+};
+use crate::reading::Token;
+use crate::stemma::{EditClass, EditKind};
+use firsthand_text::language::en;
+
+/// Words added or dropped from which on they are a clause and not a changed word.
+const CLAUSE: usize = 6;
+
+/// Which of two readings the common text is likely to have had.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Favours {
+    /// The first: most witnesses, or the dispatch, have it.
+    First,
+    /// The second.
+    Second,
+    /// Nothing tells.
+    Neither,
+}
+
+/// A reading: the tokens of the sentence, and the range of them that differs.
+#[derive(Clone, Copy)]
+pub(crate) struct Part<'t> {
+    pub(crate) sentence: &'t [Token],
+    pub(crate) from: usize,
+    pub(crate) to: usize,
+}
+
+impl<'t> Part<'t> {
+    fn tokens(self) -> &'t [Token] {
+        &self.sentence[self.from..self.to]
+    }
+
+    fn words(self) -> Vec<&'t Token> {
+        self.tokens().iter().filter(|token| !token.mark).collect()
+    }
+}
+
+/// Class, kind and, where there is more to say, a note.
+pub(crate) type Judged = (EditClass, EditKind, String);
+
+/// Judges one place. `credited` holds the names, in lower case, that the family credits.
+pub(crate) fn judge(a: Part<'_>, b: Part<'_>, favours: Favours, credited: &[String]) -> Judged {
+    let plain = |class, kind| (class, kind, String::new());
+    if let Some(kind) = style(a, b) {
+        return plain(EditClass::Style, kind);
+    }
+    let (words_a, words_b) = (a.words(), b.words());
+    let (longer, shorter) = if words_a.len() >= words_b.len() { (a, b) } else { (b, a) };
+    let extra = words_a.len().abs_diff(words_b.len());
+    let kept = longer
+        .words()
+        .iter()
+        .filter(|word| shorter.words().iter().any(|other| other.hash == word.hash))
+        .count();
+    // One side is the other with words left out.
+    let one_sided = kept >= shorter.words().iter().filter(|word| !needs_partner(&word.lower)).count();
+    let added = one_sided
+        && match favours {
+            Favours::First => {
+                longer.sentence.as_ptr() == b.sentence.as_ptr() && words_b.len() > words_a.len()
+            }
+            Favours::Second => words_a.len() > words_b.len(),
+            Favours::Neither => false,
+        };
+    let dropped = one_sided && !added && favours != Favours::Neither;
+    if one_sided && let Some(kind) = credit_or_date(longer, shorter, credited) {
+        if !dropped {
+            return plain(EditClass::Added, kind);
+        }
+        let class = if kind == EditKind::AddedCredit { EditClass::Meaning } else { EditClass::Wording };
+        let kind = if kind == EditKind::AddedCredit { EditKind::Attribution } else { EditKind::Omission };
+        return plain(class, kind);
+    }
+    if one_sided && let Some(leftover) = leftover(longer, shorter) {
+        let note = format!("“{leftover}” is left without its partner");
+        return (EditClass::Meaning, EditKind::OmissionWithLeftover, note);
+    }
+    if one_sided && extra >= CLAUSE {
+        return clause(longer, added, dropped);
+    }
+    if let Some(judged) = meaning(a, b) {
+        return judged;
+    }
+    if let Some((one, other)) = framing::differ(a.tokens(), b.tokens()) {
+        let quoted =
+            |word: &str| if word.is_empty() { "nothing".to_owned() } else { format!("“{word}”") };
+        return (EditClass::Framing, EditKind::Rewrite, format!("{} against {}", quoted(one), quoted(other)));
+    }
+    if tense(&words_a, &words_b) {
+        return plain(EditClass::Wording, EditKind::Tense);
+    }
+    if one_sided {
+        let names = longer
+            .tokens()
+            .iter()
+            .filter(|token| token.is_name() && !shorter.tokens().iter().any(|other| other.hash == token.hash))
+            .count();
+        let time = longer.tokens().iter().all(is_of_time);
+        if added && extra > 0 {
+            return plain(EditClass::Added, EditKind::Addition);
+        }
+        if dropped && names > 0 && extra > 2 && !time {
+            return plain(EditClass::Meaning, EditKind::Omission);
+        }
+        if extra > 0 {
+            return plain(EditClass::Wording, EditKind::Omission);
+        }
+    }
+    plain(EditClass::Wording, EditKind::Rewrite)
+}
+
+/// A clause that only one side has.
+fn clause(longer: Part<'_>, added: bool, dropped: bool) -> Judged {
+    let tokens = longer.tokens();
+    let grave = tokens.iter().any(Token::is_name)
+        || !numbers(tokens).values.is_empty()
+        || negations(tokens) > 0
+        || denies(tokens)
+        || attribution(tokens) >= Attributes::Plainly
+        || !modalities(longer.sentence, longer.from, longer.to).is_empty();
+    match (added, dropped) {
+        (true, _) => (EditClass::Added, EditKind::Addition, String::new()),
+        (_, true) if grave => (EditClass::Meaning, EditKind::Omission, String::new()),
+        (_, true) => (EditClass::Wording, EditKind::Omission, String::new()),
+        _ => (
+            EditClass::Added,
+            EditKind::Addition,
+            "added by one or left out by the other; nothing tells which".to_owned(),
+        ),
+    }
+}
+
+/// A change of negation, number, modality or attribution.
+fn meaning(a: Part<'_>, b: Part<'_>) -> Option<Judged> {
+    let (x, y) = (a.tokens(), b.tokens());
+    let found = |kind, note: &str| Some((EditClass::Meaning, kind, note.to_owned()));
+    if negations(x) % 2 != negations(y) % 2 {
+        return found(EditKind::Negation, "");
+    }
+    let (numbers_x, numbers_y) = (numbers(x), numbers(y));
+    if numbers_x.values != numbers_y.values {
+        return found(EditKind::Number, "");
+    }
+    if numbers_x.dates != numbers_y.dates && !numbers_x.dates.is_empty() && !numbers_y.dates.is_empty() {
+        return found(EditKind::Number, "another date");
+    }
+    if bounds(a.sentence, a.from, a.to) != bounds(b.sentence, b.from, b.to) {
+        return found(EditKind::Number, "how exact the number is said to be");
+    }
+    if denies(x) != denies(y) {
+        return found(EditKind::Negation, "a denial on one side only");
+    }
+    if modalities(a.sentence, a.from, a.to) != modalities(b.sentence, b.from, b.to) {
+        return found(EditKind::Modality, "how certain it is said to be");
+    }
+    match (attribution(x), attribution(y)) {
+        (Attributes::Not, Attributes::Plainly | Attributes::Loaded)
+        | (Attributes::Plainly | Attributes::Loaded, Attributes::Not) => {
+            found(EditKind::Attribution, "who says so stands on one side only")
+        }
+        (Attributes::Loaded, Attributes::Plainly | Attributes::Perhaps)
+        | (Attributes::Plainly | Attributes::Perhaps, Attributes::Loaded) => Some((
+            EditClass::Framing,
+            EditKind::Attribution,
+            "the verb of saying doubts or grants what is said".to_owned(),
+        )),
+        (Attributes::Not, _) | (_, Attributes::Not) => None,
+        _ => {
+            let names = |tokens: &[Token]| {
+                tokens
+                    .iter()
+                    .filter(|token| token.is_name() || (token.first && token.capital))
+                    .map(|token| token.hash)
+                    .collect::<Vec<_>>()
+            };
+            let (names_x, names_y) = (names(x), names(y));
+            let other = !names_x.is_empty()
+                && !names_y.is_empty()
+                && !names_x.iter().any(|name| names_y.contains(name));
+            if other { found(EditKind::Attribution, "somebody else says so") } else { None }
+        }
+    }
+}
+
+/// Whether what the longer has more is a credit or a date.
+fn credit_or_date(longer: Part<'_>, shorter: Part<'_>, credited: &[String]) -> Option<EditKind> {
+    let extra: Vec<&Token> = longer
+        .tokens()
+        .iter()
+        .filter(|token| !token.mark && !shorter.tokens().iter().any(|other| other.hash == token.hash))
+        .collect();
+    if extra.is_empty() {
+        return None;
+    }
+    let words: Vec<&str> = extra.iter().map(|token| token.lower.as_str()).collect();
+    let joined = words.join(" ");
+    if extra.len() <= LONGEST_CREDIT
+        && credited.iter().any(|name| joined.contains(name.as_str()))
+        && (attribution(longer.tokens()) >= Attributes::Perhaps
+            || words.contains(&"via")
+            || longer.tokens().iter().any(|token| token.lower == "("))
+    {
+        return Some(EditKind::AddedCredit);
+    }
+    let all_time = extra.iter().all(|token| is_of_time(token));
+    let dated = !numbers(longer.tokens()).dates.is_empty()
+        || extra.iter().any(|token| crate::lexicon::is_month(token));
+    (all_time && dated && numbers(longer.tokens()).values == numbers(shorter.tokens()).values)
+        .then_some(EditKind::AddedDate)
+}
+
+/// "according to a report by the … news agency".
+const LONGEST_CREDIT: usize = 9;
+
+/// A word beside the cut that needs a partner, when names, or words joined by "and", were cut.
+fn leftover<'t>(longer: Part<'_>, shorter: Part<'t>) -> Option<&'t str> {
+    let beside = shorter.from.saturating_sub(3)..(shorter.to + 2).min(shorter.sentence.len());
+    let word =
+        shorter.sentence[beside].iter().map(|token| token.lower.as_str()).find(|word| needs_partner(word))?;
+    let cut: Vec<&Token> = longer
+        .tokens()
+        .iter()
+        .filter(|token| !shorter.tokens().iter().any(|other| other.hash == token.hash))
+        .collect();
+    let joined = cut.iter().any(|token| matches!(token.lower.as_str(), "and" | "or"));
+    // The partner may have gone with the cut even if the needy word stands in both.
+    let names = cut.iter().any(|token| token.is_name());
+    (joined && (names || cut.len() > 2)).then_some(word)
+}
+
+/// The kind of a change that touches no word: spelling, case, marks, courtesy, the form of a name.
+fn style(a: Part<'_>, b: Part<'_>) -> Option<EditKind> {
+    let bare = |part: Part<'_>| -> Vec<Token> {
+        part.tokens()
+            .iter()
+            .filter(|token| !token.mark && !is_honorific(token.lower.trim_end_matches('.')))
+            .cloned()
+            .collect()
+    };
+    let (x, y) = (bare(a), bare(b));
+    let honorifics = |part: Part<'_>| part.words().len();
+    let courtesy = honorifics(a) - x.len() != honorifics(b) - y.len();
+    if x.is_empty() && y.is_empty() {
+        return Some(if courtesy { EditKind::Honorific } else { EditKind::Punctuation });
+    }
+    let run = |tokens: &[Token]| {
+        tokens
+            .iter()
+            .flat_map(|token| token.lower.chars().filter(|char| char.is_alphanumeric()))
+            .collect::<String>()
+    };
+    if x.len() != y.len() {
+        if run(&x) == run(&y) {
+            return Some(EditKind::Spelling);
+        }
+        return (initials(&x, &y) || initials(&y, &x)).then_some(EditKind::NameForm);
+    }
+    let mut kind = if courtesy { EditKind::Honorific } else { EditKind::Punctuation };
+    for (one, other) in x.iter().zip(&y) {
+        let possessive = one.lower.ends_with("'s") != other.lower.ends_with("'s");
+        if one.hash == other.hash && !possessive {
+            if one.lower != other.lower {
+                kind = EditKind::Spelling;
+            } else if (one.capital != other.capital || one.capitals != other.capitals)
+                && kind == EditKind::Punctuation
+            {
+                kind = EditKind::Case;
+            }
+        } else if name_form(one, other) && !possessive {
+            kind = EditKind::NameForm;
+        } else {
+            return None;
+        }
+    }
+    Some(kind)
+}
+
+/// Whether `short` is one word in capitals made of the first letters of the names in `long`.
+fn initials(short: &[Token], long: &[Token]) -> bool {
+    let [short] = short else { return false };
+    let letters: String =
+        long.iter().filter(|token| token.capital).filter_map(|token| token.lower.chars().next()).collect();
+    let abbreviation: String = short.lower.chars().filter(|char| char.is_alphabetic()).collect();
+    short.capitals
+        && long.len() > 1
+        && letters == abbreviation
+        && long.iter().all(|token| token.capital || en::is_function_word(&token.lower))
+}
+
+/// Whether two names differ as transliterations do ("Sergej", "Sergey"), and not as two names
+/// ("Iran", "Iraq"; "Niger", "Nigeria").
+fn name_form(a: &Token, b: &Token) -> bool {
+    if !a.capital || !b.capital || a.lower.len() < 3 || b.lower.len() < 3 {
+        return false;
+    }
+    let sound = |word: &str| -> String {
+        let mut out = String::new();
+        for char in unaccented(word).chars() {
+            let char = match char {
+                'y' | 'j' | 'e' => 'i',
+                'o' | 'w' => 'u',
+                'c' | 'q' => 'k',
+                'z' => 's',
+                'h' if !out.is_empty() => continue,
+                '\'' | '-' => continue,
+                other => other,
+            };
+            if !out.ends_with(char) {
+                out.push(char);
+            }
+        }
+        out
+    };
+    sound(&a.lower) == sound(&b.lower)
+}
+
+/// Latin letters without their accents.
+fn unaccented(word: &str) -> String {
+    word.chars()
+        .map(|char| match char {
+            'à'..='å' | 'ā' | 'ă' | 'ą' => 'a',
+            'ç' | 'ć' | 'č' => 'c',
+            'è'..='ë' | 'ē' | 'ę' | 'ě' | 'ė' => 'e',
+            'ğ' | 'ģ' => 'g',
+            'ì'..='ï' | 'ī' | 'ı' => 'i',
+            'ł' | 'ļ' | 'ľ' => 'l',
+            'ñ' | 'ń' | 'ň' | 'ņ' => 'n',
+            'ò'..='ö' | 'ø' | 'ő' => 'o',
+            'ř' => 'r',
+            'ś' | 'š' | 'ş' | 'ș' => 's',
+            'ť' | 'ţ' | 'ț' => 't',
+            'ù'..='ü' | 'ū' | 'ů' | 'ű' => 'u',
+            'ý' | 'ÿ' => 'y',
+            'ź' | 'ż' | 'ž' => 'z',
+            other => other,
+        })
+        .collect()
+}
+
+/// Whether only verb forms differ.
+fn tense(a: &[&Token], b: &[&Token]) -> bool {
+    let stems = |words: &[&Token]| -> Vec<String> {
+        words.iter().filter(|word| !is_auxiliary(&word.lower)).map(|word| stem(&word.lower)).collect()
+    };
+    let (x, y) = (stems(a), stems(b));
+    let verbal = |words: &[&Token]| {
+        words.iter().any(|word| {
+            is_auxiliary(&word.lower) || word.lower.ends_with("ed") || word.lower.ends_with("ing")
+        })
+    };
+    x == y && (verbal(a) || verbal(b)) && !(a.is_empty() && b.is_empty())
+}
+
+fn stem(word: &str) -> String {
+    let cut = ["ing", "ed", "es", "s", "e"]
+        .iter()
+        .find_map(|ending| word.strip_suffix(ending).filter(|stem| stem.len() > 2));
+    cut.unwrap_or(word).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reading::tokens;
+    use firsthand_text::Span;
+
+    /// `[` and `]` mark what differs in each sentence; `favours` says which is the common text's.
+    fn check(a: &str, b: &str, favours: Favours, want: &str) {
+        let part = |marked: &str| {
+            let (before, rest) = marked.split_once('[').unwrap();
+            let (inside, after) = rest.split_once(']').unwrap();
+            let text = format!("{before}{inside}{after}");
+            let all = tokens(&text, Span::new(0, text.len()));
+            let from = all.iter().filter(|token| token.span.end <= before.trim_end().len()).count();
+            let to =
+                all.iter().filter(|token| token.span.end <= before.len() + inside.trim_end().len()).count();
+            (all, from, to.max(from))
+        };
+        let ((x, from_x, to_x), (y, from_y, to_y)) = (part(a), part(b));
+        let (class, kind, _) = judge(
+            Part { sentence: &x, from: from_x, to: to_x },
+            Part { sentence: &y, from: from_y, to: to_y },
+            favours,
+            &["wirenews".to_owned()],
+        );
+        assert_eq!(format!("{} {}", class.as_str(), kind.as_str()), want, "{a} | {b}");
+    }
+
+    #[test]
+    fn meaning_is_never_wording() {
+        use Favours::*;
+        check("They [plan to] close it", "They [will] close it", First, "meaning modality");
+        check("They [may] close it", "They [might] close it", First, "wording rewrite");
+        check("It [has] closed", "It [has not] closed", First, "meaning negation");
+        check("Some [40] boats", "Some [14] boats", First, "meaning number");
+        check("Some [ten] boats", "Some [10] boats", First, "wording rewrite");
+        check("[more than] 40 boats", "[nearly] 40 boats", First, "meaning number");
+        check("It sank[, the pilot said]", "It sank[]", First, "meaning attribution");
+        check("the pilot [said] so", "the pilot [stated] so", First, "wording rewrite");
+        check("the pilot [said] so", "the pilot [claimed] so", First, "framing attribution");
+        check("it [reportedly] sank", "it [] sank", First, "meaning modality");
+    }
+
+    #[test]
+    fn omissions_and_additions() {
+        use Favours::*;
+        check(
+            "ties with [Tarn and Orrin, which are both small and old,] since",
+            "ties with [both Tarn] since",
+            First,
+            "meaning omission-with-leftover",
+        );
+        check("on Friday[]", "on Friday[ 31 October]", First, "added added-date");
+        check("[The] dam held", "[As reported by WireNews, the] dam held", First, "added added-credit");
+        check(
+            "the dam[, built by Count Orrin in the year of the flood,] held",
+            "the dam [] held",
+            First,
+            "meaning omission",
+        );
+        check(
+            "the dam[] held",
+            "the dam[, built by Count Orrin in the year of the flood,] held",
+            First,
+            "added addition",
+        );
+        check("the [big] dam", "the [] dam", First, "wording omission");
+    }
+
+    #[test]
+    fn style_and_wording() {
+        use Favours::*;
+        check("Mr [Sergej] Orr", "Mr [Sergey] Orr", First, "style name-form");
+        check("in [Iran] now", "in [Iraq] now", First, "wording rewrite");
+        check("in [Niger] now", "in [Nigeria] now", First, "wording rewrite");
+        check("[defence] ties", "[defense] ties", First, "style spelling");
+        check("[Mr] Orr", "[] Orr", First, "style honorific");
+        check("[WTO] rules", "[World Trade Organisation] rules", First, "style name-form");
+        check("held[,] and", "held[] and", First, "style punctuation");
+        check("they [have opened] it", "they [open] it", First, "wording tense");
+        check("its [war with] them", "its [invasion of] them", First, "framing rewrite");
+        check("the [NATO] staff", "the [Nato] staff", First, "style case");
+    }
+}

@@ -1,0 +1,108 @@
+//! Pairs to families: who belongs together.
+//!
+//! In: the pairs, each with how much of the smaller text is shared. Out: families of two or more.
+//! Two groups become one only when at least half of the pairs between them are linked: an article
+//! made of two dispatches, or a stock paragraph, must not weld two stories into one, as taking
+//! connected components would.
+//!
+//! Known gaps: a text from two dispatches is in the family of the one it shares more with.
+
+use std::collections::HashMap;
+
+/// Share of the smaller text above which a pair may start or join a family.
+pub(crate) const LINK: f32 = 0.1;
+
+/// Pairs looked at between two groups. A sample this large tells half from a third.
+const SAMPLE: usize = 64;
+
+/// Groups the witnesses `0..count`.
+///
+/// `pairs` are `(a, b, share)` with `a < b` and the share of the smaller text; `linked` tells of any
+/// two witnesses whether they are a pair (it may know of pairs that are not in `pairs`). The order of
+/// `pairs` makes no difference.
+pub(crate) fn families(
+    count: usize,
+    pairs: &[(u32, u32, f32)],
+    linked: impl Fn(u32, u32) -> bool,
+) -> Vec<Vec<usize>> {
+    let mut order: Vec<&(u32, u32, f32)> = pairs.iter().filter(|pair| pair.2 >= LINK).collect();
+    order.sort_by(|a, b| b.2.total_cmp(&a.2).then((a.0, a.1).cmp(&(b.0, b.1))));
+    let mut group: Vec<u32> = (0..count as u32).collect();
+    let mut members: Vec<Vec<u32>> = (0..count as u32).map(|at| vec![at]).collect();
+    // Two groups that were refused are asked again only when one of them has grown.
+    let mut refused: HashMap<(u32, u32), usize> = HashMap::new();
+    for &&(a, b, _) in &order {
+        let (x, y) = (group[a as usize], group[b as usize]);
+        if x == y {
+            continue;
+        }
+        let key = (x.min(y), x.max(y));
+        let size = members[x as usize].len() + members[y as usize].len();
+        if refused.get(&key) == Some(&size) {
+            continue;
+        }
+        if !dense(&members[x as usize], &members[y as usize], &linked) {
+            refused.insert(key, size);
+            continue;
+        }
+        let (keep, gone) =
+            if members[x as usize].len() >= members[y as usize].len() { (x, y) } else { (y, x) };
+        let moved = std::mem::take(&mut members[gone as usize]);
+        moved.iter().for_each(|&member| group[member as usize] = keep);
+        members[keep as usize].extend(moved);
+        members[keep as usize].sort_unstable();
+    }
+    let mut found: Vec<Vec<usize>> = members
+        .into_iter()
+        .filter(|group| group.len() > 1)
+        .map(|group| group.into_iter().map(|at| at as usize).collect())
+        .collect();
+    found.sort();
+    found
+}
+
+/// Whether at least half of the pairs between two groups are linked, as far as a sample tells.
+fn dense(xs: &[u32], ys: &[u32], linked: &impl Fn(u32, u32) -> bool) -> bool {
+    let all = xs.len() * ys.len();
+    let take = all.min(SAMPLE);
+    let hits = (0..take)
+        .map(|at| at * all / take)
+        .filter(|&at| {
+            let (x, y) = (xs[at / ys.len()], ys[at % ys.len()]);
+            linked(x.min(y), x.max(y))
+        })
+        .count();
+    hits * 2 >= take
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(count: usize, pairs: &[(u32, u32, f32)], want: &[&[usize]]) {
+        let linked = |a: u32, b: u32| pairs.iter().any(|pair| (pair.0, pair.1) == (a, b));
+        let mut reversed = pairs.to_vec();
+        reversed.reverse();
+        assert_eq!(families(count, pairs, linked), want);
+        assert_eq!(families(count, &reversed, linked), want);
+    }
+
+    #[test]
+    fn groups() {
+        check(3, &[], &[]);
+        check(3, &[(0, 1, 0.9), (1, 2, 0.9), (0, 2, 0.4)], &[&[0, 1, 2]]);
+        // A text from two dispatches does not join the two.
+        let bridge = [
+            (0, 1, 0.9),
+            (0, 2, 0.9),
+            (1, 2, 0.9),
+            (3, 4, 0.9),
+            (3, 5, 0.9),
+            (4, 5, 0.9),
+            (2, 3, 0.5),
+            (2, 4, 0.5),
+        ];
+        check(6, &bridge, &[&[0, 1, 2], &[3, 4, 5]]);
+        check(2, &[(0, 1, 0.05)], &[]);
+    }
+}
