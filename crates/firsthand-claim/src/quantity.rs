@@ -8,13 +8,16 @@
 //!
 //! Known gaps: a count whose noun stands before it ("killed 14"); "a" as one.
 
+mod free;
+mod hedge;
 pub(crate) mod number;
 mod unit;
 
 use crate::when::lexicon::{Is, Page};
 use crate::{When, WhenKind};
-use firsthand_text::language::en;
 use firsthand_text::{Span, TokenKind};
+use free::{glued_mark, is_pronoun, stands_free, tables};
+use hedge::approximated;
 use unit::Counted;
 
 /// A number, what it counts, and how exact it is meant.
@@ -332,14 +335,6 @@ fn counted(page: &Page, i: usize, before: Option<&Quantity>) -> Option<(Quantity
     Some((quantity, counted.end))
 }
 
-/// ":", "/" or "." glued between figures: scores, times, versions, numbers of roads.
-fn glued_mark(page: &Page, i: usize) -> bool {
-    matches!(page.low(i), ":" | "/" | "." | "," | "-" | "–" | "@" | "#" | "_")
-        && page.at(i).glued
-        && page.at(i + 1).glued
-        && page.at(i + 1).kind == TokenKind::Number
-}
-
 /// The upper end of a range and the token after it: "10 to 15", "10-15".
 fn range(page: &Page, value: f64, end: usize) -> (Option<f64>, usize) {
     let and = page.low(end) == "and" && end > 1 && page.low(end - 2) == "between";
@@ -356,194 +351,6 @@ fn range(page: &Page, value: f64, end: usize) -> (Option<f64>, usize) {
         }
     }
     (None, end)
-}
-
-/// Whether the number at `i` stands for itself: not part of a name, a code, a list or an amount with a sign.
-fn stands_free(page: &Page, i: usize) -> bool {
-    const LABELS: &[&str] = &[
-        "no",
-        "nos",
-        "number",
-        "page",
-        "pages",
-        "phase",
-        "chapter",
-        "article",
-        "section",
-        "aged",
-        "age",
-        "version",
-        "room",
-        "flight",
-        "line",
-        "route",
-        "highway",
-        "channel",
-        "day",
-        "group",
-        "type",
-        "level",
-        "step",
-        "part",
-        "figure",
-        "table",
-        "class",
-        "grade",
-        "round",
-        "week",
-        "year",
-        "unit",
-        "gate",
-        "platform",
-        "episode",
-        "season",
-        "resolution",
-        "model",
-    ];
-    if i == 0 {
-        return true;
-    }
-    let last = page.at(i - 1);
-    let low = page.before(i);
-    let same = page.joined(i);
-    if page.at(i).glued && !matches!(low, "(" | "“" | "\"" | "‘" | "'" | "—" | "–" | "’") {
-        return false;
-    }
-    // A list number or a footnote mark stands between brackets.
-    if matches!(low, "(" | "[") && matches!(page.low(i + 1), ")" | "]")
-        || matches!(low, "-" | "−" | "+" | "#" | "@" | "[")
-    {
-        return false;
-    }
-    if !same {
-        return !(matches!(page.low(i + 1), "." | ")") && page.at(i + 1).glued);
-    }
-    if last.kind == TokenKind::Number || LABELS.contains(&low) {
-        return false;
-    }
-    // A number after a capital belongs to a name, unless the capital is only that of a first word.
-    if last.capital && last.kind == TokenKind::Word {
-        let opens = i == 1 || !page.joined(i - 1);
-        return opens && (en::is_function_word(low) || APPROXIMATORS.contains(&low))
-            || is_spelled(page, i) && (opens || shouts(page, i));
-    }
-    true
-}
-
-fn is_spelled(page: &Page, i: usize) -> bool {
-    matches!(page.is(i), Is::Count(_) | Is::Opens)
-}
-
-/// Whether the number word itself has a capital, as in a headline: it is then a word like its neighbours.
-fn shouts(page: &Page, i: usize) -> bool {
-    page.at(i).capital
-}
-
-const APPROXIMATORS: &[&str] = &[
-    "some",
-    "about",
-    "around",
-    "nearly",
-    "almost",
-    "roughly",
-    "approximately",
-    "estimated",
-    "over",
-    "under",
-    "another",
-    "least",
-    "than",
-    "to",
-    "at",
-    "only",
-    "just",
-    "these",
-    "those",
-    "between",
-    "among",
-    "nearly",
-];
-
-/// "one" where it counts nothing: "no one", "one of us", "one must".
-fn is_pronoun(page: &Page, i: usize) -> bool {
-    if page.low(i) != "one" {
-        return false;
-    }
-    let before = matches!(
-        page.before(i),
-        "no" | "any" | "every" | "each" | "the" | "this" | "that" | "which" | "another" | "some" | "number"
-    );
-    before
-        || !matches!(
-            page.low(i + 1),
-            "killed"
-                | "dead"
-                | "wounded"
-                | "injured"
-                | "missing"
-                | "million"
-                | "hundred"
-                | "thousand"
-                | "percent"
-                | "per"
-        )
-}
-
-/// Where the words of approximation before token `i` begin, and what they say.
-fn approximated(page: &Page, i: usize) -> (usize, Approximation) {
-    use Approximation::{About, Exact, LessThan, MoreThan};
-    if i == 0 || !page.joined(i) {
-        return (i, Exact);
-    }
-    let (one, two) = (page.before(i), if i > 1 && page.joined(i - 1) { page.low(i - 2) } else { "" });
-    let three = if i > 2 && page.joined(i - 2) { page.low(i - 3) } else { "" };
-    match (three, two, one) {
-        ("no" | "not", "fewer" | "less", "than") => (i - 3, MoreThan),
-        ("no" | "not", "more", "than") => (i - 3, LessThan),
-        ("as", "many" | "much" | "few", "as") => (i - 3, LessThan),
-        ("in", "excess", "of") | ("a", "minimum", "of") => (i - 3, MoreThan),
-        ("a", "maximum", "of") => (i - 3, LessThan),
-        ("a", "total", "of") => (i - 3, Exact),
-        (_, "more" | "greater" | "higher", "than") | (_, "at", "least") | (_, "upwards", "of") => {
-            (i - 2, MoreThan)
-        }
-        (_, "fewer" | "less" | "lower", "than") | (_, "up", "to") | (_, "at", "most") => (i - 2, LessThan),
-        (_, "an", "estimated") | (_, "close", "to") => (i - 2, About),
-        (_, _, "over" | "above" | "exceeding" | "beyond") => (i - 1, MoreThan),
-        (_, _, "under" | "below") => (i - 1, LessThan),
-        (
-            _,
-            _,
-            "some" | "about" | "around" | "nearly" | "almost" | "roughly" | "approximately" | "circa"
-            | "estimated",
-        ) => (i - 1, About),
-        _ => (i, Exact),
-    }
-}
-
-/// For every token, whether its line is a row of figures: two numbers or more, and fewer words in lower
-/// case than numbers. Prices, league tables and box scores come so; sentences don't.
-fn tables(page: &Page) -> Vec<bool> {
-    let mut marks = vec![false; page.toks.len()];
-    let mut start = 0;
-    while start < page.toks.len() {
-        let mut end = start + 1;
-        while end < page.toks.len() && !line_breaks(page, end) {
-            end += 1;
-        }
-        let numbers = (start..end).filter(|&i| page.at(i).kind == TokenKind::Number).count();
-        let words = (start..end).filter(|&i| page.plain_word(i)).count();
-        if numbers >= 2 && words < numbers {
-            marks[start..end].fill(true);
-        }
-        start = end;
-    }
-    marks
-}
-
-/// Whether a line ends before token `i`.
-fn line_breaks(page: &Page, i: usize) -> bool {
-    Span::new(page.at(i - 1).span.end, page.at(i).span.start).of(page.text).contains('\n')
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@
 mod calendar;
 mod dates;
 pub(crate) mod lexicon;
+mod numeric;
 mod read;
 mod relative;
 mod resolve;

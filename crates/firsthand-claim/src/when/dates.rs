@@ -5,8 +5,8 @@
 //!
 //! Known gaps: years before 1000 and years BC.
 
-use super::calendar;
 use super::lexicon::{Is, Page, Unit};
+use super::numeric;
 use super::sense::{Found, InYear, Sense, Which};
 use firsthand_text::TokenKind;
 
@@ -21,7 +21,7 @@ pub(super) fn read(page: &Page, i: usize) -> Option<Found> {
     match page.is(i) {
         Is::Month(..) => month_first(page, i),
         Is::Weekday(..) => weekday(page, i),
-        Is::Digits(..) => numeric(page, i)
+        Is::Digits(..) => numeric::read(page, i)
             .or_else(|| day_first(page, i))
             .or_else(|| year_with_part(page, i))
             .or_else(|| year(page, i)),
@@ -42,7 +42,7 @@ pub(super) fn read(page: &Page, i: usize) -> Option<Found> {
             Is::Decade(first, _) if page.at(i + 1).glued => Some(Found::new(i + 2, Sense::Decade(first))),
             _ => None,
         },
-        Is::Nothing if page.at(i).kind == TokenKind::Number => numeric(page, i),
+        Is::Nothing if page.at(i).kind == TokenKind::Number => numeric::read(page, i),
         Is::Nothing => short_quarter(page, i),
         _ => None,
     }
@@ -275,89 +275,6 @@ fn weekday_is_meant(page: &Page, i: usize, short: bool) -> bool {
         return page.at(i).capital && led && !page.at(i + 1).capital;
     }
     true
-}
-
-/// "2024-10-31", "10/31/2024", "31.10.2024".
-fn numeric(page: &Page, i: usize) -> Option<Found> {
-    if i > 0
-        && page.at(i).glued
-        && !matches!(page.before(i), "(" | "[" | "\"" | "“" | "'" | "‘" | "," | ":" | "—" | "–" | "=")
-    {
-        return None;
-    }
-    let rest = page.text.get(page.at(i).span.start..)?;
-    let (first, bytes) = digits(rest, 0, 4)?;
-    let mark = *rest.as_bytes().get(bytes)?;
-    if !matches!(mark, b'-' | b'/' | b'.') {
-        return None;
-    }
-    let first_length = bytes;
-    let (second, bytes) = digits(rest, bytes + 1, 2)?;
-    if rest.as_bytes().get(bytes) != Some(&mark) {
-        return None;
-    }
-    let third_from = bytes + 1;
-    let (third, bytes) = digits(rest, third_from, 4)?;
-    let third_length = bytes - third_from;
-    let time = clock_of_iso(&rest[bytes..]);
-    let after = bytes + time.as_ref().map_or(0, |(_, length)| *length);
-    if rest[after..]
-        .starts_with(|char: char| char.is_alphanumeric() && char != 'Z' || matches!(char, '/' | '-'))
-    {
-        return None;
-    }
-    let sense = match (first_length, third_length) {
-        (4, 1..=2) if mark != b'.' => Sense::Full(calendar::date(first as i16, second as i8, third as i8)?),
-        (1..=2, 4) if mark != b'-' || first > 12 => by_parts(first, second, third)?,
-        (1..=2, 2) if mark == b'/' => {
-            by_parts(first, second, if third < 50 { 2000 + third } else { 1900 + third })?
-        }
-        _ => return None,
-    };
-    let stop = page.at(i).span.start + after;
-    let mut end = i + 1;
-    while page.toks.get(end).is_some_and(|tok| tok.span.start < stop) {
-        end += 1;
-    }
-    let found = Found::new(end, sense);
-    Some(match time {
-        Some((time, _)) => found.at_time(time),
-        None => found,
-    })
-}
-
-/// Day and month in whichever order they can only stand; just the year when both orders do.
-fn by_parts(first: u32, second: u32, year: u32) -> Option<Sense> {
-    let day = |month: u32, day: u32| {
-        calendar::date(year as i16, i8::try_from(month).ok()?, i8::try_from(day).ok()?)
-    };
-    match (day(first, second), day(second, first)) {
-        (Some(one), Some(other)) if one == other => Some(Sense::Full(one)),
-        (Some(_), Some(_)) => Some(Sense::Year(year as i16)),
-        (Some(one), None) | (None, Some(one)) => Some(Sense::Full(one)),
-        (None, None) => None,
-    }
-}
-
-/// Up to `most` digits of `text` from byte `from`: their value and the byte after them.
-fn digits(text: &str, from: usize, most: usize) -> Option<(u32, usize)> {
-    let found = text.get(from..)?.bytes().take(most).take_while(u8::is_ascii_digit).count();
-    let value = text.get(from..from + found)?.parse().ok()?;
-    (!text[from + found..].starts_with(|char: char| char.is_ascii_digit())).then_some((value, from + found))
-}
-
-/// "T16:00:05Z" after a date.
-fn clock_of_iso(text: &str) -> Option<(String, usize)> {
-    let text = text.strip_prefix('T')?;
-    let (hour, next) = digits(text, 0, 2)?;
-    (text.as_bytes().get(next) == Some(&b':') && hour < 24).then_some(())?;
-    let (minute, mut end) = digits(text, next + 1, 2)?;
-    if text.as_bytes().get(end) == Some(&b':')
-        && let Some((_, after)) = digits(text, end + 1, 2)
-    {
-        end = after;
-    }
-    (minute < 60).then(|| (format!("{hour:02}:{minute:02}"), end + 1))
 }
 
 /// "1988" as a year.
