@@ -15,11 +15,34 @@ pub(crate) struct Cast {
     pub(crate) of: Vec<Vec<Option<usize>>>,
 }
 
+impl Cast {
+    /// The state that `country` (a code or a name, as a page gives it) means: the name of its
+    /// government where a page names that, else `country` itself.
+    pub(crate) fn state(&self, country: &str) -> String {
+        let found = self.entries.iter().filter(|entry| entry.kind == ActorKind::Government).find(|entry| {
+            entry.country.as_deref() == Some(country) || entry.name.eq_ignore_ascii_case(country)
+        });
+        found.map_or_else(|| country.to_string(), |entry| entry.name.clone())
+    }
+
+    /// For each actor of page `at`, whom it means, the same on every page: "@" and the place in the cast,
+    /// or "@" and the name in lower case for what is not in it.
+    pub(crate) fn keys(&self, at: usize, actors: &[Actor]) -> Vec<String> {
+        let of = self.of[at].iter().zip(actors);
+        of.map(|(entry, actor)| match entry {
+            Some(entry) => format!("@{entry}"),
+            None => format!("@{}", actor.name.to_lowercase()),
+        })
+        .collect()
+    }
+}
+
 /// Joins the actors of all pages.
 pub(crate) fn cast(pile: &Pile, datings: &[Dating]) -> Cast {
     let mut entries: Vec<ActorEntry> = Vec::new();
     let mut days: Vec<BTreeSet<String>> = Vec::new();
     let mut of: Vec<Vec<Option<usize>>> = Vec::new();
+    let capitals = capitals(pile);
     for (at, page) in pile.pages.iter().enumerate() {
         let mut mine = Vec::with_capacity(page.claims.actors.len());
         for actor in &page.claims.actors {
@@ -27,6 +50,11 @@ pub(crate) fn cast(pile: &Pile, datings: &[Dating]) -> Cast {
                 mine.push(None);
                 continue;
             }
+            let renamed = capitals.get(&actor.name).filter(|_| actor.kind == ActorKind::Government);
+            let actor = &match renamed {
+                Some(state) => Actor { name: state.clone(), ..actor.clone() },
+                None => actor.clone(),
+            };
             let found = entries.iter().position(|entry| is_same(entry, actor));
             let entry = found.unwrap_or_else(|| {
                 entries.push(ActorEntry {
@@ -68,6 +96,23 @@ pub(crate) fn cast(pile: &Pile, datings: &[Dating]) -> Cast {
         entry.forms = tidy(std::mem::take(&mut entry.forms));
     }
     Cast { entries, of }
+}
+
+/// Names that some page uses for the government of a state ("the Kelmarian capital, Tarven"; "Tarven
+/// denies"), so that pages that use the name without saying so are understood too.
+fn capitals(pile: &Pile) -> BTreeMap<String, String> {
+    let mut found: BTreeMap<String, String> = BTreeMap::new();
+    for page in &pile.pages {
+        for actor in page.claims.actors.iter().filter(|actor| actor.kind == ActorKind::Government) {
+            for form in actor.forms.iter().map(|form| form.of(page.text())) {
+                let plain = form.starts_with(char::is_uppercase) && form.chars().all(char::is_alphabetic);
+                if plain && form != actor.name {
+                    found.entry(form.to_string()).or_insert_with(|| actor.name.clone());
+                }
+            }
+        }
+    }
+    found
 }
 
 fn is_same(entry: &ActorEntry, actor: &Actor) -> bool {
@@ -129,7 +174,9 @@ fn distance(a: &str, b: &str) -> usize {
 pub(crate) fn office_changes(entries: &[ActorEntry]) -> Vec<(usize, usize)> {
     let mut by_office: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
     for (at, entry) in entries.iter().enumerate() {
-        let (Some(role), Some(country), ActorKind::Person) = (&entry.role, &entry.country, entry.kind) else { continue };
+        let (Some(role), Some(country), ActorKind::Person) = (&entry.role, &entry.country, entry.kind) else {
+            continue;
+        };
         const OFFICES: [&str; 5] = ["president", "prime minister", "foreign minister", "king", "chancellor"];
         if OFFICES.contains(&role.to_lowercase().as_str()) {
             by_office.entry((role.to_lowercase(), country.clone())).or_default().push(at);

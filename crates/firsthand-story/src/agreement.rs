@@ -4,11 +4,13 @@
 //! signed one before the other steps began belong to an older agreement and are kept apart. Contested
 //! steps stand side by side; nothing is signed that no page tells as signed.
 
+use crate::actor::Cast;
 use crate::dating::first_day;
-use crate::pile::{Pile, country_key, tidy};
+use crate::pile::{Pile, tidy};
 use crate::quantity::said_by;
 use crate::record::{
-    Agreement, AgreementProvision, AgreementStatus, AgreementStep, Dating, DatingCertainty, Evidence, Statement,
+    Agreement, AgreementProvision, AgreementStatus, AgreementStep, Dating, DatingCertainty, Evidence,
+    Statement,
 };
 use crate::statement::Said;
 use crate::timeline::edtf;
@@ -22,6 +24,7 @@ type Chain = Vec<(usize, usize)>;
 /// The agreements of the pile, and the documents that speak of each.
 pub(crate) fn agreements(
     pile: &Pile,
+    cast: &Cast,
     datings: &[Dating],
     said: &[Said],
     statements: &[Statement],
@@ -37,7 +40,7 @@ pub(crate) fn agreements(
             let parties: BTreeSet<String> = chain
                 .iter()
                 .flat_map(|&(_, number)| &mentions[number].parties)
-                .filter_map(|&actor| party_key(page.actor(actor)))
+                .filter_map(|&actor| party(cast, at, actor, page.actor(actor)))
                 .collect();
             if parties.len() < 2 {
                 continue;
@@ -46,19 +49,22 @@ pub(crate) fn agreements(
             groups.entry((parties, truce)).or_default().push(chain);
         }
     }
-    let names = party_names(pile);
     let mut found = Vec::new();
     for ((parties, _), chains) in groups {
         for chains in part_older(pile, chains) {
             let documents: BTreeSet<usize> = chains.iter().flatten().map(|place| place.0).collect();
-            let parties = parties.iter().map(|key| names.get(key).cloned().unwrap_or_else(|| key[1..].to_string()));
-            let agreement = agreement(pile, datings, said, statements, parties.collect(), &chains);
+            let parties: Vec<String> = parties.iter().cloned().collect();
+            let agreement = agreement(pile, datings, said, statements, parties, &chains);
             found.push((agreement, documents));
         }
     }
     // What is told of most comes first.
     found.sort_by_key(|(agreement, documents)| {
-        (std::cmp::Reverse(documents.len()), std::cmp::Reverse(agreement.steps.len()), agreement.parties.clone())
+        (
+            std::cmp::Reverse(documents.len()),
+            std::cmp::Reverse(agreement.steps.len()),
+            agreement.parties.clone(),
+        )
     });
     let mut result = (Vec::new(), Vec::new());
     for (number, (mut agreement, documents)) in found.into_iter().enumerate() {
@@ -78,33 +84,18 @@ fn root(mentions: &[AgreementMention], number: usize) -> usize {
     at
 }
 
-/// The state or organisation that an actor stands for as a party.
-fn party_key(actor: &Actor) -> Option<String> {
+/// The state or organisation that an actor stands for as a party, by its name.
+fn party(cast: &Cast, at: usize, local: usize, actor: &Actor) -> Option<String> {
+    let known = cast.of[at][local].map(|entry| &cast.entries[entry]);
+    let country = actor.country.as_deref().or_else(|| known?.country.as_deref());
     match actor.kind {
-        ActorKind::Government | ActorKind::Place => Some(country_key(actor.country.as_deref().unwrap_or(&actor.name))),
-        ActorKind::Person => actor.country.as_deref().map(country_key),
-        ActorKind::Organisation => Some(actor.country.as_deref().map_or_else(|| country_key(&actor.name), country_key)),
+        ActorKind::Government | ActorKind::Place | ActorKind::Organisation => Some(country.map_or_else(
+            || known.map_or_else(|| actor.name.clone(), |entry| entry.name.clone()),
+            |country| cast.state(country),
+        )),
+        ActorKind::Person => country.map(|country| cast.state(country)),
         ActorKind::Unnamed | ActorKind::Unresolved => None,
     }
-}
-
-/// Names to show for party keys: the shortest name of a government that any page gives.
-fn party_names(pile: &Pile) -> BTreeMap<String, String> {
-    let mut names: BTreeMap<String, String> = BTreeMap::new();
-    for actor in pile.pages.iter().flat_map(|page| &page.claims.actors) {
-        let Some(key) = party_key(actor) else { continue };
-        let name = match actor.kind {
-            ActorKind::Government => actor.name.clone(),
-            ActorKind::Organisation if actor.country.is_none() => actor.name.clone(),
-            // A person names his country only where nothing else does.
-            _ => continue,
-        };
-        let known = names.entry(key).or_insert_with(|| name.clone());
-        if (name.len(), &name) < (known.len(), known) {
-            *known = name;
-        }
-    }
-    names
 }
 
 fn is_truce(name: &str) -> bool {
@@ -125,9 +116,11 @@ fn part_older(pile: &Pile, chains: Vec<Chain>) -> Vec<Vec<Chain>> {
     let leading = |chain: &Chain| {
         steps_of(pile, chain)
             .filter(|(_, step)| step.stage < Stage::Signed)
-            .filter_map(|(at, step)| match step.when.and_then(|when| pile.pages[at].claims.times[when].days) {
-                Some((first, _)) => Some(first),
-                None => pile.pages[at].anchor,
+            .filter_map(|(at, step)| {
+                match step.when.and_then(|when| pile.pages[at].claims.times[when].days) {
+                    Some((first, _)) => Some(first),
+                    None => pile.pages[at].anchor,
+                }
             })
             .max()
     };
@@ -178,7 +171,8 @@ fn agreement(
             let evidence = page.evidence(at, provision.span);
             let by = said_by(pile, said, at, provision.span);
             let same = provisions.iter_mut().find(|known| {
-                known.kind == provision.kind && (known.by == by || same_place(pile, &known.evidence, at, provision.span))
+                known.kind == provision.kind
+                    && (known.by == by || same_place(pile, &known.evidence, at, provision.span))
             });
             match same {
                 Some(known) => known.evidence.extend(evidence),
@@ -224,8 +218,9 @@ fn step_entry(
         return None;
     }
     let page = &pile.pages[at];
-    let by = said_by(pile, said, at, step.span);
-    let stated = step.when.and_then(|when| page.claims.times[when].days).map(|(first, last)| edtf(first, last));
+    let by = said_by(pile, said, at, step.span).filter(|&by| holds(pile, &said[by], at, step.span));
+    let stated =
+        step.when.and_then(|when| page.claims.times[when].days).map(|(first, last)| edtf(first, last));
     let told = by.and_then(|by| statements[by].date.clone()).or_else(|| day_of(&datings[at]));
     let (date, due) = match step.stage {
         Stage::SigningScheduled => (told, stated),
@@ -241,6 +236,14 @@ fn step_entry(
     })
 }
 
+/// Whether `span` begins within what is said, not at its cue ("agreed to draft it" is the deed itself).
+fn holds(pile: &Pile, said: &Said, at: usize, span: firsthand_text::Span) -> bool {
+    said.places.iter().filter(|place| place.0 == at).any(|&(at, number)| {
+        let content = &pile.pages[at].claims.attributions[number].content;
+        content.iter().any(|content| content.start <= span.start && span.start < content.end)
+    })
+}
+
 /// The day of a page as EDTF, an interval where only bounds are known.
 fn day_of(dating: &Dating) -> Option<String> {
     match (dating.certainty, &dating.earliest, &dating.latest) {
@@ -253,11 +256,18 @@ fn day_of(dating: &Dating) -> Option<String> {
 }
 
 /// The latest step that is told, by the day of the telling.
-fn status(pile: &Pile, datings: &[Dating], chains: &[Chain], steps: &[AgreementStep]) -> Option<AgreementStatus> {
+fn status(
+    pile: &Pile,
+    datings: &[Dating],
+    chains: &[Chain],
+    steps: &[AgreementStep],
+) -> Option<AgreementStatus> {
     let told_on = |step: &AgreementStep| {
         step.evidence.iter().filter_map(|evidence| pile.pages[evidence.document].anchor).max()
     };
-    let last = steps.iter().max_by_key(|step| (told_on(step), step.date.as_deref().and_then(first_day), step.stage))?;
+    let last = steps
+        .iter()
+        .max_by_key(|step| (told_on(step), step.date.as_deref().and_then(first_day), step.stage))?;
     let as_of = chains
         .iter()
         .flatten()
@@ -276,6 +286,10 @@ fn name(pile: &Pile, chains: &[Chain]) -> String {
         page.claims.agreements[number].name.of(page.text())
     });
     let names: BTreeSet<&str> = names.filter(|name| name.len() <= LONGEST && !name.contains('\n')).collect();
-    let fullest = names.iter().copied().max_by_key(|name| (name.len(), std::cmp::Reverse(*name))).unwrap_or("agreement");
+    let fullest = names
+        .iter()
+        .copied()
+        .max_by_key(|name| (name.len(), std::cmp::Reverse(*name)))
+        .unwrap_or("agreement");
     fullest.to_string()
 }

@@ -33,8 +33,8 @@ pub fn record(
     let datings = dating::date_pages(&pages, &tracing);
     pages.par_iter_mut().zip(&datings).for_each(|(page, dating)| page.anchor_at(dating::anchor(dating)));
     stage("joining");
-    let pile = Pile::new(pages, &tracing);
-    let mut record = join(&pile, &tracing, &datings);
+    let mut pile = Pile::new(pages, &tracing);
+    let mut record = join(&mut pile, &tracing, &datings);
     notices.sort_by(|a, b| (&a.0, a.1.code, &a.1.message).cmp(&(&b.0, b.1.code, &b.1.message)));
     record.notices = notices;
     record.documents = pile
@@ -63,25 +63,38 @@ fn drop_doubles(articles: &mut Vec<Article>, notices: &mut Vec<(Option<String>, 
     });
 }
 
-fn join(pile: &Pile, tracing: &Tracing, datings: &[Dating]) -> Record {
+fn join(pile: &mut Pile, tracing: &Tracing, datings: &[Dating]) -> Record {
     let cast = cast(pile, datings);
+    for (at, page) in pile.pages.iter_mut().enumerate() {
+        page.keys = cast.keys(at, &page.claims.actors);
+    }
+    let pile = &*pile;
     let said = statement::join(pile, &cast);
     let statements = statement::statements(pile, &cast, &said);
     let counted = quantity::join(pile);
     let quantities = quantity::quantities(pile, &counted, &said);
-    let (agreements, agreement_documents) = agreement::agreements(pile, datings, &said, &statements);
+    let (agreements, agreement_documents) = agreement::agreements(pile, &cast, datings, &said, &statements);
     let accounts = accounts(pile, tracing);
     let edits = edits(pile, tracing);
     let (stories, story_of) = stories(pile, datings, &accounts);
     let threads = thread::threads(pile, &stories, &agreements, &agreement_documents);
     let thread_of = thread_of(&stories, &threads, pile.pages.len());
-    let speakers: Vec<Option<String>> =
-        statements.iter().map(|statement| statement.speaker.as_ref().map(|speaker| speaker.name.clone())).collect();
+    let speakers: Vec<Option<String>> = statements
+        .iter()
+        .map(|statement| statement.speaker.as_ref().map(|speaker| speaker.name.clone()))
+        .collect();
     let claimed = same::claims(pile, &said);
     let mut claims = same::entries(pile, &said, &claimed, &speakers);
     let mut conflicts = conflict::denials(pile, &said, &statements, &edits);
-    let (figures, mut relations) =
-        conflict::figures(pile, &counted, &quantities, &statements, &story_of, &thread_of);
+    let claim_of = |statement: usize| claimed.iter().position(|claim| claim.statements.contains(&statement));
+    let claim_of: Vec<Option<usize>> = (0..said.len()).map(claim_of).collect();
+    let figures = conflict::Figures {
+        counted: &counted,
+        entries: &quantities,
+        statements: &statements,
+        claim_of: &claim_of,
+    };
+    let (figures, mut relations) = conflict::figures(pile, &figures, &story_of, &thread_of);
     conflicts.extend(figures);
     for (number, conflict) in conflicts.iter_mut().enumerate() {
         conflict.id = format!("x{}", number + 1);
@@ -112,7 +125,10 @@ fn accounts(pile: &Pile, tracing: &Tracing) -> Vec<Account> {
         .iter()
         .enumerate()
         .map(|(number, documents)| {
-            let family = tracing.families.iter().find(|family| family.witnesses.iter().any(|at| documents.contains(at)));
+            let family = tracing
+                .families
+                .iter()
+                .find(|family| family.witnesses.iter().any(|at| documents.contains(at)));
             let id = format!("a{}", number + 1);
             match family {
                 Some(family) => family_account(id, documents, family),
@@ -204,7 +220,11 @@ fn edits(pile: &Pile, tracing: &Tracing) -> Vec<EditEntry> {
                 }
             }
             let change = edit.change.iter().flat_map(|change| {
-                change.spans.iter().zip(&edit.readings).filter_map(|(span, reading)| Some((reading.witness, (*span)?)))
+                change
+                    .spans
+                    .iter()
+                    .zip(&edit.readings)
+                    .filter_map(|(span, reading)| Some((reading.witness, (*span)?)))
             });
             found.push(EditEntry {
                 id: String::new(),
@@ -258,12 +278,27 @@ fn stories(pile: &Pile, datings: &[Dating], accounts: &[Account]) -> (Vec<Story>
         stories.push(Story {
             id: format!("s{}", stories.len() + 1),
             title: story_title(pile, accounts, &documents),
-            date: documents.iter().filter_map(|&at| day(at)).min(),
+            date: story_date(datings, &documents),
             accounts: pile.count_accounts(documents.iter().copied()),
             documents,
         });
     }
     (stories, story_of)
+}
+
+/// The first day on which a page of the story was published; an interval where only bounds are known.
+fn story_date(datings: &[Dating], documents: &[usize]) -> Option<String> {
+    let first = documents
+        .iter()
+        .map(|&at| &datings[at])
+        .filter(|dating| dating.earliest.is_some())
+        .min_by_key(|dating| &dating.earliest)?;
+    let earliest = first.earliest.clone()?;
+    match (&first.latest, first.certainty) {
+        (Some(latest), DatingCertainty::Bounded) => Some(format!("{earliest}/{latest}")),
+        (None, DatingCertainty::Bounded) => Some(format!("{earliest}/..")),
+        _ => Some(earliest),
+    }
 }
 
 /// The headline of the account that most pages carry, from its fullest page that has one; else the
@@ -296,7 +331,8 @@ fn thread_of(stories: &[Story], threads: &[Thread], documents: usize) -> Vec<usi
 
 /// Marks claims that stand on different sides of one conflict.
 fn set_against(claims: &mut [Claim], conflicts: &[Conflict]) {
-    let holds = |claim: &Claim, side: &Side| side.evidence.iter().any(|evidence| claim.evidence.contains(evidence));
+    let holds =
+        |claim: &Claim, side: &Side| side.evidence.iter().any(|evidence| claim.evidence.contains(evidence));
     for conflict in conflicts {
         for a in 0..claims.len() {
             for b in 0..claims.len() {

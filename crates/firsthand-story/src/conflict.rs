@@ -7,7 +7,7 @@
 //! here, so anything less is left out.
 
 use crate::page::Page;
-use crate::pile::{Pile, actor_key, content_words, overlap, tidy};
+use crate::pile::{Pile, content_words, overlap, tidy};
 use crate::quantity::{Counted, compatible, first, head, speaker_of};
 use crate::record::{
     Conflict, ConflictKind, EditEntry, Evidence, QuantityEntry, Relation, RelationKind, Side, Statement,
@@ -33,7 +33,12 @@ struct Denied {
 }
 
 /// Finds denials and what stands against them.
-pub(crate) fn denials(pile: &Pile, all: &[Said], statements: &[Statement], edits: &[EditEntry]) -> Vec<Conflict> {
+pub(crate) fn denials(
+    pile: &Pile,
+    all: &[Said],
+    statements: &[Statement],
+    edits: &[EditEntry],
+) -> Vec<Conflict> {
     let mut found: Vec<(Denied, Conflict)> = Vec::new();
     for denied in things_denied(pile, all) {
         let mut sides = against(pile, all, statements, &denied);
@@ -46,10 +51,15 @@ pub(crate) fn denials(pile: &Pile, all: &[Said], statements: &[Statement], edits
             evidence: statements[denied.statement].evidence.clone(),
         });
         sides.extend(silent(pile, all, statements, &denied));
-        if let Some((_, known)) = found.iter_mut().find(|(known, _)| known.who == denied.who && known.thing == denied.thing)
+        if let Some((_, known)) =
+            found.iter_mut().find(|(known, _)| known.who == denied.who && known.thing == denied.thing)
         {
             for side in sides {
-                match known.sides.iter_mut().find(|other| other.who == side.who && other.stance == side.stance) {
+                match known
+                    .sides
+                    .iter_mut()
+                    .find(|other| other.who == side.who && other.stance == side.stance)
+                {
                     Some(other) => {
                         other.evidence.extend(side.evidence);
                         other.evidence = tidy(std::mem::take(&mut other.evidence));
@@ -95,13 +105,20 @@ fn things_denied(pile: &Pile, all: &[Said]) -> Vec<Denied> {
         else {
             continue;
         };
-        let who = actor_key(page.actor(speaker));
+        let who = page.key(speaker).to_string();
         let mut verb = None;
         for part in parts(page.text(), content) {
             let (first_verb, thing) = verb_and_thing(page, part);
             verb = first_verb.or(verb);
             if let Some((thing, about)) = thing {
-                found.push(Denied { statement, who: who.clone(), verb: verb.clone(), thing, about, place: (at, part) });
+                found.push(Denied {
+                    statement,
+                    who: who.clone(),
+                    verb: verb.clone(),
+                    thing,
+                    about,
+                    place: (at, part),
+                });
             }
         }
     }
@@ -124,7 +141,8 @@ fn parts(text: &str, content: Span) -> Vec<Span> {
     let kept = &inside[..explained];
     while start < kept.len() {
         let rest = &kept[start..];
-        let next = [" or ", " and "].iter().filter_map(|joint| rest.find(joint).map(|at| (at, joint.len()))).min();
+        let next =
+            [" or ", " and "].iter().filter_map(|joint| rest.find(joint).map(|at| (at, joint.len()))).min();
         let (end, skip) = next.map_or((rest.len(), 0), |(at, len)| (at, len));
         found.push(Span::new(content.start + start, content.start + start + end));
         start += end + skip.max(1);
@@ -141,7 +159,8 @@ fn verb_and_thing(page: &Page, part: Span) -> (Option<String>, Option<(String, S
     let verb = all.iter().map(|word| word.of(text)).find(|word| is_known_verb(word)).map(verb_meaning);
     // The thing is the last plain noun before a further preposition: "the missiles", "thousands of
     // drones", "water from the reservoir".
-    const CUTS: [&str; 11] = ["to", "from", "for", "into", "at", "by", "against", "during", "after", "before", "in"];
+    const CUTS: [&str; 11] =
+        ["to", "from", "for", "into", "at", "by", "against", "during", "after", "before", "in"];
     const AROUND: [&str; 8] = ["the", "a", "an", "any", "its", "their", "his", "her"];
     let from = all.iter().position(|word| is_known_verb(word.of(text))).map_or(0, |at| at + 1);
     let mut noun: Option<Span> = None;
@@ -151,7 +170,11 @@ fn verb_and_thing(page: &Page, part: Span) -> (Option<String>, Option<(String, S
         if noun.is_some() && CUTS.contains(&lower.as_str()) {
             break;
         }
-        if lower == "with" || lower == "of" || AROUND.contains(&lower.as_str()) || page.actor_at(*word).is_some() {
+        if lower == "with"
+            || lower == "of"
+            || AROUND.contains(&lower.as_str())
+            || page.actor_at(*word).is_some()
+        {
             if noun.is_none() && lower != "with" && page.actor_at(*word).is_none() {
                 begin = begin.or(Some(word.start));
             }
@@ -180,7 +203,11 @@ fn against(pile: &Pile, all: &[Said], statements: &[Statement], denied: &Denied)
         };
         let holds = said.places.iter().any(|&(at, number)| says_it(&pile.pages[at], number, denied));
         let Some(speaker) = statements[number].speaker.as_ref().filter(|_| holds) else { continue };
-        sides.push(Side { who: speaker.name.clone(), stance: stance.into(), evidence: statements[number].evidence.clone() });
+        sides.push(Side {
+            who: speaker.name.clone(),
+            stance: stance.into(),
+            evidence: statements[number].evidence.clone(),
+        });
     }
     if sides.is_empty() && !own_voice_sides(pile, denied).iter().any(|_| true) {
         return sides;
@@ -193,7 +220,7 @@ fn against(pile: &Pile, all: &[Said], statements: &[Statement], denied: &Denied)
 fn says_it(page: &Page, number: usize, denied: &Denied) -> bool {
     let attribution = &page.claims.attributions[number];
     let Some(content) = cover(&attribution.content) else { return false };
-    if attribution.speaker.is_some_and(|speaker| actor_key(page.actor(speaker)) == denied.who) {
+    if attribution.speaker.is_some_and(|speaker| page.key(speaker) == denied.who) {
         return false;
     }
     let told = content_words(page, content);
@@ -205,8 +232,10 @@ fn says_it(page: &Page, number: usize, denied: &Denied) -> bool {
     }
     // "accused X of delivering …": the accused stands between cue and content, the verb leads.
     attribution.act == Act::Accuses && accused(page, number).contains(&denied.who) && {
-        let verbs: Vec<String> =
-            words(content.of(page.text())).iter().map(|word| verb_meaning(word.of(content.of(page.text())))).collect();
+        let verbs: Vec<String> = words(content.of(page.text()))
+            .iter()
+            .map(|word| verb_meaning(word.of(content.of(page.text()))))
+            .collect();
         denied.verb.as_ref().is_none_or(|verb| verbs.contains(verb))
     }
 }
@@ -230,7 +259,7 @@ fn accused(page: &Page, number: usize) -> BTreeSet<String> {
                     && (!content.overlaps(*form) || form.overlaps(opening))
             })
         })
-        .map(|(_, actor)| actor_key(actor))
+        .map(|(at, _)| page.key(at).to_string())
         .collect()
 }
 
@@ -251,13 +280,20 @@ fn own_voice_sides(pile: &Pile, denied: &Denied) -> Vec<Side> {
         let mut evidence = Vec::new();
         for &sentence in &page.sentences {
             for frame in frames(page, sentence) {
-                if fits(&frame, denied) && !is_attributed(page, frame.span) && !is_negated(frame.span.of(page.text())) {
+                if fits(&frame, denied)
+                    && !is_attributed(page, frame.span)
+                    && !is_negated(frame.span.of(page.text()))
+                {
                     evidence.extend(page.evidence(at, frame.span));
                 }
             }
         }
         if !evidence.is_empty() {
-            sides.push(Side { who: format!("{{{at}}} in its own voice"), stance: "told-as-fact".into(), evidence: tidy(evidence) });
+            sides.push(Side {
+                who: format!("{{{at}}} in its own voice"),
+                stance: "told-as-fact".into(),
+                evidence: tidy(evidence),
+            });
         }
     }
     sides
@@ -293,22 +329,32 @@ fn silent(pile: &Pile, all: &[Said], statements: &[Statement], denied: &Denied) 
 }
 
 /// Words by which a sentence itself says that a figure replaces another.
-const REPLACING: [&str; 8] = ["rose", "risen", "climbed", "up from", "revised", "earlier", "previously", "updated"];
+const REPLACING: [&str; 8] =
+    ["rose", "risen", "climbed", "up from", "revised", "earlier", "previously", "updated"];
 
 /// Least share of content words for two sentences to count the same thing.
 const SAME_COUNT: f32 = 0.3;
+
+/// The quantities of a pile with who says them and in which claim.
+pub(crate) struct Figures<'r> {
+    pub(crate) counted: &'r [Counted],
+    pub(crate) entries: &'r [QuantityEntry],
+    pub(crate) statements: &'r [Statement],
+    /// For each statement, its claim.
+    pub(crate) claim_of: &'r [Option<usize>],
+}
 
 /// Figures for the same thing: conflicts where they cannot both hold and were told at one time, and
 /// relations where one is vaguer or later.
 pub(crate) fn figures(
     pile: &Pile,
-    counted: &[Counted],
-    entries: &[QuantityEntry],
-    statements: &[Statement],
+    figures: &Figures<'_>,
     story_of: &[usize],
     thread_of: &[usize],
 ) -> (Vec<Conflict>, Vec<Relation>) {
     let (mut conflicts, mut relations) = (Vec::new(), Vec::new());
+    let Figures { counted, entries, statements, claim_of } = *figures;
+    let claim = |number: usize| entries[number].by.and_then(|by| claim_of[by]);
     for (i, a) in counted.iter().enumerate() {
         for (j, b) in counted.iter().enumerate().skip(i + 1) {
             let (qa, qb) = (first(pile, a), first(pile, b));
@@ -317,7 +363,7 @@ pub(crate) fn figures(
                 || head(&qa.unit) != head(&qb.unit)
                 || qa.value == qb.value
                 || thread_of[at_a] != thread_of[at_b]
-                || overlap(&a.words, &b.words) < SAME_COUNT
+                || (overlap(&a.words, &b.words) < SAME_COUNT && !(claim(i).is_some() && claim(i) == claim(j)))
             {
                 continue;
             }
@@ -349,7 +395,8 @@ pub(crate) fn figures(
                 }
                 continue;
             }
-            let (Some(who_a), Some(who_b)) = (speaker_of(&entries[i], statements), speaker_of(&entries[j], statements))
+            let (Some(who_a), Some(who_b)) =
+                (speaker_of(&entries[i], statements), speaker_of(&entries[j], statements))
             else {
                 continue;
             };

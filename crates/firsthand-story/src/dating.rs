@@ -109,11 +109,16 @@ fn through_copies(pages: &[Page], tracing: &Tracing, datings: &mut [Dating]) {
                     Dating {
                         earliest: Some(said.to_string()),
                         latest: Some(latest.to_string()),
-                        basis: format!("shares its text with {{{witness}}}, which dates its {name} to {said}"),
+                        basis: format!(
+                            "shares its text with {{{witness}}}, which dates its {name} to {said}"
+                        ),
                         steps: vec![
                             (format!("one text with {{{witness}}}, dated {day}"), Vec::new()),
                             (format!("the {name} of that text is {said}"), evidence),
-                            ("printed within a week of it, since it names the weekday alone".into(), Vec::new()),
+                            (
+                                "printed within a week of it, since it names the weekday alone".into(),
+                                Vec::new(),
+                            ),
                         ],
                         certainty: DatingCertainty::ThroughCopies,
                     }
@@ -138,13 +143,15 @@ fn shared_weekday(undated: &Page, dated: &Page, day: Date) -> Option<(Date, Span
             let said = match other.clue {
                 Clue::Weekday(w, Direction::Past) if w == weekday => last_weekday(day, weekday),
                 // "Thursday 31 October" is the same day as the other page's "Thursday".
-                _ => other.days.filter(|(first, last)| {
-                    first == last
-                        && *first <= day
-                        && first.weekday().to_monday_one_offset() == weekday
-                        && day_number(day) - day_number(*first) <= i64::from(BARE_WEEKDAY)
-                })
-                .map(|days| days.0),
+                _ => other
+                    .days
+                    .filter(|(first, last)| {
+                        first == last
+                            && *first <= day
+                            && first.weekday().to_monday_one_offset() == weekday
+                            && day_number(day) - day_number(*first) <= i64::from(BARE_WEEKDAY)
+                    })
+                    .map(|days| days.0),
             };
             if let Some(said) = said {
                 return Some((said, when.span, other.span));
@@ -185,12 +192,17 @@ fn calendar(at: usize, page: &Page, pages: &[Page], known: &[Option<Date>]) -> O
     let (weekday, weekday_span) = coming;
     let ((month, month_day), day_span) = day;
     let years: Vec<i16> = (1950..2100)
-        .filter(|&year| Date::new(year, month, month_day).is_ok_and(|d| d.weekday().to_monday_one_offset() == weekday))
+        .filter(|&year| {
+            Date::new(year, month, month_day).is_ok_and(|d| d.weekday().to_monday_one_offset() == weekday)
+        })
         .collect();
     let name = weekday_name(Weekday::from_monday_one_offset(weekday).ok()?);
     let mut steps = vec![(format!("a coming {name}"), page.evidence(at, weekday_span))];
     steps.push((
-        format!("a coming {month_day} {}; it falls on a {name} once in five to eleven years", month_name(month)),
+        format!(
+            "a coming {month_day} {}; it falls on a {name} once in five to eleven years",
+            month_name(month)
+        ),
         page.evidence(at, day_span),
     ));
     let near = |reference: Date| {
@@ -201,7 +213,10 @@ fn calendar(at: usize, page: &Page, pages: &[Page], known: &[Option<Date>]) -> O
             .min_by_key(|day| (day_number(*day) - day_number(reference)).abs())
     };
     let due = if let Some((due, reason)) = year_of_page(page, &years, month, month_day) {
-        steps.push((format!("not before {}, a past date that the page names", reason.1), page.evidence(at, reason.0)));
+        steps.push((
+            format!("not before {}, a past date that the page names", reason.1),
+            page.evidence(at, reason.0),
+        ));
         due
     } else {
         let neighbour = pages
@@ -211,10 +226,15 @@ fn calendar(at: usize, page: &Page, pages: &[Page], known: &[Option<Date>]) -> O
             .filter_map(|(other, candidate)| Some((other, known[other]?, common_names(page, candidate))))
             .filter(|(_, _, names)| names.len() >= 2)
             .filter_map(|(other, reference, names)| Some((near(reference)?, other, reference, names)))
-            .min_by_key(|&(due, other, reference, _)| ((day_number(due) - day_number(reference)).abs(), other))?;
+            .min_by_key(|&(due, other, reference, _)| {
+                ((day_number(due) - day_number(reference)).abs(), other)
+            })?;
         let (due, other, reference, names) = neighbour;
         steps.push((
-            format!("about the same people as {{{other}}}, dated {reference}: {}", names.into_iter().collect::<Vec<_>>().join(", ")),
+            format!(
+                "about the same people as {{{other}}}, dated {reference}: {}",
+                names.into_iter().collect::<Vec<_>>().join(", ")
+            ),
             Vec::new(),
         ));
         due
@@ -303,7 +323,8 @@ fn by_bounds(pages: &[Page], datings: &mut [Dating]) {
             continue;
         }
         let basis: Vec<&str> = steps.iter().map(|step| step.0.as_str()).collect();
-        datings[at] = Dating { basis: basis.join("; "), earliest, latest, steps, certainty: DatingCertainty::Bounded };
+        datings[at] =
+            Dating { basis: basis.join("; "), earliest, latest, steps, certainty: DatingCertainty::Bounded };
     }
 }
 
@@ -350,8 +371,11 @@ fn office_bound(
             if best.as_ref().is_some_and(|(known, _)| *known <= day) {
                 continue;
             }
-            let mut evidence: Vec<Evidence> = mine.forms.first().map(|&span| page.evidence(at, span)).unwrap_or_default();
-            evidence.extend(theirs.forms.first().map(|&span| candidate.evidence(other, span)).unwrap_or_default());
+            let mut evidence: Vec<Evidence> =
+                mine.forms.first().map(|&span| page.evidence(at, span)).unwrap_or_default();
+            evidence.extend(
+                theirs.forms.first().map(|&span| candidate.evidence(other, span)).unwrap_or_default(),
+            );
             let reason = format!(
                 "{} is {role} here and {} in {{{other}}}, dated {day}, so this is earlier",
                 mine.name, theirs.name
@@ -366,8 +390,15 @@ fn office_bound(
 /// minister. "Official" or "leader" of something is none.
 pub(crate) fn office(actor: &firsthand_claim::Actor) -> Option<(String, &str)> {
     const SINGLE: [&str; 9] = [
-        "president", "prime minister", "premier", "chancellor", "king", "queen", "foreign minister",
-        "defence minister", "secretary of state",
+        "president",
+        "prime minister",
+        "premier",
+        "chancellor",
+        "king",
+        "queen",
+        "foreign minister",
+        "defence minister",
+        "secretary of state",
     ];
     let role = actor.role.as_deref()?.to_lowercase();
     let country = actor.country.as_deref()?;
@@ -386,8 +417,18 @@ fn weekday_name(weekday: Weekday) -> &'static str {
 /// English name of month 1 to 12.
 fn month_name(month: i8) -> &'static str {
     const NAMES: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-        "November", "December",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
     ];
     NAMES[(month - 1).rem_euclid(12) as usize]
 }

@@ -74,7 +74,8 @@ pub(crate) fn group(items: &[GroupItem<'_>]) -> Vec<usize> {
         vector.iter_mut().for_each(|(_, weight)| *weight /= norm);
         let day = item.date.map(day_number);
         let copied = item.account.and_then(|account| by_account.get(&account).copied());
-        let nearest = copied.or_else(|| nearest(&vector, day, &clusters, &holding, threshold(terms.len(), day.is_some())));
+        let nearest = copied
+            .or_else(|| nearest(&vector, day, &clusters, &holding, threshold(terms.len(), day.is_some())));
         let cluster = nearest.unwrap_or_else(|| {
             clusters.push(Cluster { sum: HashMap::new(), norm: 0.0, last: None, account: Vec::new() });
             clusters.len() - 1
@@ -112,7 +113,8 @@ fn nearest(
 ) -> Option<usize> {
     let mut scores: BTreeMap<u32, f32> = BTreeMap::new();
     // Words that many stories hold find no story; the rarest words of a text do.
-    let mut rare: Vec<&(u32, f32)> = vector.iter().filter(|(term, _)| !holding[*term as usize].is_empty()).collect();
+    let mut rare: Vec<&(u32, f32)> =
+        vector.iter().filter(|(term, _)| !holding[*term as usize].is_empty()).collect();
     rare.sort_by_key(|(term, _)| (holding[*term as usize].len(), *term));
     for (term, _) in rare.into_iter().take(24) {
         for &cluster in holding[*term as usize].iter().rev().take(400) {
@@ -129,7 +131,8 @@ fn nearest(
         if gap > SILENCE {
             continue;
         }
-        let dot: f32 = vector.iter().filter_map(|(term, weight)| known.sum.get(term).map(|sum| sum * weight)).sum();
+        let dot: f32 =
+            vector.iter().filter_map(|(term, weight)| known.sum.get(term).map(|sum| sum * weight)).sum();
         let score = dot / known.norm.sqrt().max(1e-9) * 0.5f32.powf(gap as f32 / HALF_LIFE * 0.5);
         if score >= threshold && best.is_none_or(|(known, _)| score > known) {
             best = Some((score, cluster as usize));
@@ -185,7 +188,10 @@ mod tests {
             item("a", "Dam at Sorrel Gap bursts after night of rain", 2),
             item("b", "Sorrel Gap dam bursts, hundreds leave homes", 2),
             item("c", "Parliament in Tarven votes on fishing quotas", 2),
-            GroupItem { date: Some(date(2023, 9, 2)), ..item("d", "Dam at Sorrel Gap bursts after night of rain", 2) },
+            GroupItem {
+                date: Some(date(2023, 9, 2)),
+                ..item("d", "Dam at Sorrel Gap bursts after night of rain", 2)
+            },
         ];
         let found = group(&items);
         assert_eq!(found[0], found[1]);

@@ -19,6 +19,8 @@ pub(crate) struct Page {
     pub(crate) anchor: Option<Date>,
     /// Its account, as a number.
     pub(crate) account: usize,
+    /// Whom each actor means, the same on every page; set once the pile's actors are joined.
+    pub(crate) keys: Vec<String>,
     /// Every form of every actor, by place.
     forms: Vec<(Span, usize)>,
     longest_form: usize,
@@ -31,7 +33,17 @@ impl Page {
         let sentences = sentences(body.as_str());
         let anchor = article.published.as_ref().map(|stated| stated.date);
         let claims = firsthand_claim::claims(body.as_str(), anchor);
-        let mut page = Page { article, body, sentences, claims, anchor, account: 0, forms: Vec::new(), longest_form: 0 };
+        let mut page = Page {
+            article,
+            body,
+            sentences,
+            claims,
+            anchor,
+            account: 0,
+            keys: Vec::new(),
+            forms: Vec::new(),
+            longest_form: 0,
+        };
         page.index_forms();
         page
     }
@@ -111,6 +123,11 @@ impl Page {
             .filter(|(form, _)| form.overlaps(span))
             .max_by_key(|(form, at)| (form.len(), std::cmp::Reverse(*at)))
             .map(|(_, at)| *at)
+    }
+
+    /// Whom an actor of this page means, the same on every page.
+    pub(crate) fn key(&self, actor: usize) -> &str {
+        self.keys.get(actor).map_or("", String::as_str)
     }
 
     /// An actor of this page.

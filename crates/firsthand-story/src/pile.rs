@@ -2,7 +2,6 @@
 
 use crate::page::Page;
 use crate::record::Evidence;
-use firsthand_claim::Actor;
 use firsthand_stemma::Tracing;
 use firsthand_text::{Span, words};
 use rust_stemmers::{Algorithm, Stemmer};
@@ -102,7 +101,7 @@ pub(crate) fn content_words(page: &Page, span: Span) -> Vec<String> {
         let place = word.shift(span.start);
         if let Some(actor) = page.actor_at(place) {
             if last_actor != Some(actor) {
-                found.push(actor_key(page.actor(actor)));
+                found.push(page.key(actor).to_string());
             }
             last_actor = Some(actor);
             continue;
@@ -115,23 +114,6 @@ pub(crate) fn content_words(page: &Page, span: Span) -> Vec<String> {
         }
     }
     found
-}
-
-/// Whom an actor means, the same on every page: "@IRN" or "@velmora" for a government, else the last
-/// word of a person's name, else the name in lower case.
-pub(crate) fn actor_key(actor: &Actor) -> String {
-    use firsthand_claim::ActorKind::{Government, Person};
-    match actor.kind {
-        Government => country_key(actor.country.as_deref().unwrap_or(&actor.name)),
-        Person => format!("@{}", actor.name.rsplit(' ').next().unwrap_or(&actor.name).to_lowercase()),
-        _ => format!("@{}", actor.name.to_lowercase()),
-    }
-}
-
-/// A country as [`actor_key`] names it: its code, or its name in lower case.
-pub(crate) fn country_key(country: &str) -> String {
-    let is_code = country.len() == 3 && country.bytes().all(|byte| byte.is_ascii_uppercase());
-    if is_code { format!("@{country}") } else { format!("@{}", country.to_lowercase()) }
 }
 
 /// Share of the items of the shorter list that the longer one has too, each counted once; 0 when one

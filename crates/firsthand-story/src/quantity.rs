@@ -67,7 +67,9 @@ pub(crate) fn quantities(pile: &Pile, joined: &[Counted], said: &[Said]) -> Vec<
                     counted
                         .places
                         .iter()
-                        .flat_map(|&(at, number)| pile.evidence(at, pile.pages[at].claims.quantities[number].span))
+                        .flat_map(|&(at, number)| {
+                            pile.evidence(at, pile.pages[at].claims.quantities[number].span)
+                        })
                         .collect(),
                 ),
             }
@@ -130,7 +132,14 @@ mod tests {
     use super::*;
 
     fn quantity(value: f64, approximation: Approximation) -> Quantity {
-        Quantity { span: Span::new(0, 0), value, upper: None, unit: "people".into(), unit_span: None, approximation }
+        Quantity {
+            span: Span::new(0, 0),
+            value,
+            upper: None,
+            unit: "people".into(),
+            unit_span: None,
+            approximation,
+        }
     }
 
     #[test]

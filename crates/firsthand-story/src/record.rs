@@ -4,9 +4,7 @@
 //! [`Record::documents`] and at words by byte spans; `firsthand-present` owns the public layout.
 //! Every item that says something about the world carries its [`Evidence`].
 
-use firsthand_claim::{
-    Act, ActorKind, Approximation, EventType, Modality, Mode, ProvisionKind, Stage,
-};
+use firsthand_claim::{Act, ActorKind, Approximation, EventType, Modality, Mode, ProvisionKind, Stage};
 use firsthand_read::{Article, Notice};
 use firsthand_stemma::{Certainty, EditClass, EditKind, InDispatch};
 use firsthand_text::Span;

@@ -6,7 +6,7 @@
 //! shows as two claims, a wrong one as a false confirmation.
 
 use crate::page::Page;
-use crate::pile::{Pile, actor_key, content_words, tidy};
+use crate::pile::{Pile, content_words, tidy};
 use crate::record::{Claim, Evidence};
 use crate::statement::{Said, cover};
 use firsthand_claim::{Act, ActorKind, Mode};
@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 /// Someone doing something, as one clause of a page tells it.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Frame {
-    /// Who, as [`actor_key`] names it.
+    /// Who, as [`Page::key`] names it.
     pub(crate) subject: String,
     /// What is done: the stem of the verb, or the name of its group of one meaning.
     pub(crate) verb: String,
@@ -30,7 +30,13 @@ pub(crate) struct Frame {
 /// Verbs of one meaning, by stem. General English; only groups whose members are interchanged freely
 /// in news copy.
 const GROUPS: &[(&str, &[&str])] = &[
-    ("transfer", &["suppli", "provid", "deliv", "deliveri", "send", "sent", "give", "gave", "given", "transfer", "ship", "furnish", "sell", "sold", "export", "arm"]),
+    (
+        "transfer",
+        &[
+            "suppli", "provid", "deliv", "deliveri", "send", "sent", "give", "gave", "given", "transfer",
+            "ship", "furnish", "sell", "sold", "export", "arm",
+        ],
+    ),
     ("attack", &["attack", "strike", "struck", "hit", "shell", "bomb", "bombard", "raid"]),
     ("kill", &["kill", "slain", "slay"]),
     ("divert", &["divert", "withhold", "withheld"]),
@@ -45,9 +51,9 @@ const GROUPS: &[(&str, &[&str])] = &[
 
 /// Words between an actor and its verb.
 const BETWEEN: &[&str] = &[
-    "has", "have", "had", "is", "are", "was", "were", "be", "been", "being", "will", "would", "may", "might", "could",
-    "can", "should", "must", "not", "never", "also", "since", "then", "now", "still", "again", "already", "both", "did",
-    "does", "do", "to", "who", "which",
+    "has", "have", "had", "is", "are", "was", "were", "be", "been", "being", "will", "would", "may", "might",
+    "could", "can", "should", "must", "not", "never", "also", "since", "then", "now", "still", "again",
+    "already", "both", "did", "does", "do", "to", "who", "which",
 ];
 
 /// The group of one meaning that `word` belongs to, else its stem.
@@ -81,8 +87,7 @@ pub(crate) fn frames(page: &Page, span: Span) -> Vec<Frame> {
         while at < words.len() && page.actor_at(words[at]) == Some(actor) {
             at += 1;
         }
-        let actor = page.actor(actor);
-        if matches!(actor.kind, ActorKind::Place | ActorKind::Unresolved) {
+        if matches!(page.actor(actor).kind, ActorKind::Place | ActorKind::Unresolved) {
             continue;
         }
         let mut verb = at;
@@ -101,7 +106,7 @@ pub(crate) fn frames(page: &Page, span: Span) -> Vec<Frame> {
         }
         let end = clause_end(text, verb_span.end, span.end);
         found.push(Frame {
-            subject: actor_key(actor),
+            subject: page.key(actor).to_string(),
             verb: verb_meaning(word),
             rest: content_words(page, Span::new(verb_span.end, end)),
             span: Span::new(start, end),
@@ -207,11 +212,20 @@ fn makes_claim(act: Act) -> bool {
 
 /// Whether `span` overlaps what somebody is quoted with.
 pub(crate) fn is_attributed(page: &Page, span: Span) -> bool {
-    page.claims.attributions.iter().flat_map(|attribution| &attribution.content).any(|content| content.overlaps(span))
+    page.claims
+        .attributions
+        .iter()
+        .flat_map(|attribution| &attribution.content)
+        .any(|content| content.overlaps(span))
 }
 
 /// The claims as the record has them, in order of the joined ones.
-pub(crate) fn entries(pile: &Pile, all: &[Said], claims: &[Claimed], speakers: &[Option<String>]) -> Vec<Claim> {
+pub(crate) fn entries(
+    pile: &Pile,
+    all: &[Said],
+    claims: &[Claimed],
+    speakers: &[Option<String>],
+) -> Vec<Claim> {
     claims
         .iter()
         .enumerate()
@@ -250,7 +264,8 @@ pub(crate) fn entries(pile: &Pile, all: &[Said], claims: &[Claimed], speakers: &
                 accounts,
                 origins: origins(claim, speakers, accounts),
                 against: Vec::new(),
-                clearest: clearest.map_or(Evidence { document: 0, span: Span::new(0, 0) }, |(_, _, evidence)| evidence),
+                clearest: clearest
+                    .map_or(Evidence { document: 0, span: Span::new(0, 0) }, |(_, _, evidence)| evidence),
                 evidence: tidy(content),
             }
         })
@@ -260,7 +275,8 @@ pub(crate) fn entries(pile: &Pile, all: &[Said], claims: &[Claimed], speakers: &
 /// Least and most original sources: at least one when anybody is named, at most one for each name
 /// (or account, where fewer).
 fn origins(claim: &Claimed, speakers: &[Option<String>], accounts: usize) -> (usize, usize) {
-    let names: BTreeSet<&String> = claim.statements.iter().filter_map(|&statement| speakers[statement].as_ref()).collect();
+    let names: BTreeSet<&String> =
+        claim.statements.iter().filter_map(|&statement| speakers[statement].as_ref()).collect();
     let most = names.len().max(1).min(accounts.max(1));
     (usize::from(accounts > 0), most)
 }

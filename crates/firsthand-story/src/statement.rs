@@ -64,7 +64,8 @@ pub(crate) fn join(pile: &Pile, cast: &Cast) -> Vec<Said> {
 type Placed<'p> = (usize, &'p Page, &'p Attribution);
 
 fn same_source(cast: &Cast, a: Placed<'_>, b: Placed<'_>) -> bool {
-    let speaker = |(at, _, attribution): &Placed<'_>| attribution.speaker.and_then(|speaker| cast.of[*at][speaker]);
+    let speaker =
+        |(at, _, attribution): &Placed<'_>| attribution.speaker.and_then(|speaker| cast.of[*at][speaker]);
     match (speaker(&a), speaker(&b)) {
         (Some(a), Some(b)) => a == b,
         (None, None) => {
@@ -130,7 +131,8 @@ fn speaker(pile: &Pile, cast: &Cast, at: usize, number: usize) -> Option<Speaker
     let actor = page.actor(local);
     let known = cast.of[at][local].map(|entry| &cast.entries[entry]);
     // "The US and NATO" are two; the words say so, the first of them is the actor.
-    let several = words.as_deref().is_some_and(|words| words.contains(" and ")) && actor.kind != ActorKind::Person;
+    let several =
+        words.as_deref().is_some_and(|words| words.contains(" and ")) && actor.kind != ActorKind::Person;
     Some(Speaker {
         name: match (several, &words) {
             (true, Some(words)) => words.clone(),

@@ -105,11 +105,17 @@ fn is_to_come(modality: Modality) -> bool {
 fn dated(published: Option<Date>, when: &When) -> Option<(String, Modality)> {
     let (first, last) = when.days?;
     let ahead = published.is_some_and(|day| first > day);
-    let modality = if ahead && when.modality == Modality::Happened { Modality::Planned } else { when.modality };
+    let modality =
+        if ahead && when.modality == Modality::Happened { Modality::Planned } else { when.modality };
     Some((edtf(first, last), modality))
 }
 
-fn event_in(pile: &Pile, cast: &Cast, at: usize, sentence: Span) -> Option<(EventType, Vec<usize>, Vec<usize>)> {
+fn event_in(
+    pile: &Pile,
+    cast: &Cast,
+    at: usize,
+    sentence: Span,
+) -> Option<(EventType, Vec<usize>, Vec<usize>)> {
     let page = &pile.pages[at];
     let event = page.claims.events.iter().find(|event| event.sentence.overlaps(sentence))?;
     let entries = |local: &[usize]| local.iter().filter_map(|&actor| cast.of[at][actor]).collect::<Vec<_>>();
