@@ -163,6 +163,10 @@ fn after_by(raw: &str) -> Option<&str> {
             return raw.get(begin.len()..).map(str::trim);
         }
     }
+    // "ByAnn Bell": page software forgot the space.
+    if raw.starts_with("By") && raw[2..].starts_with(char::is_uppercase) {
+        return Some(&raw[2..]);
+    }
     lower.starts_with("by\u{a0}").then(|| raw.get(4..).map(str::trim)).flatten()
 }
 

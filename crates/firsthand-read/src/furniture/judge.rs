@@ -1,7 +1,7 @@
 //! One block judged by itself: what furniture it certainly is, or how much it looks like prose.
 
 use super::Line;
-use super::phrases::{APPEALS, BEGINS, HOLDS, IN_PICTURE, SECTIONS, SOCIAL, WHOLE, WRITERS};
+use super::phrases::phrases;
 use crate::FurnitureKind::{self, *};
 use crate::byline;
 use crate::stated;
@@ -37,8 +37,11 @@ pub(crate) fn judge(line: &Line) -> Verdict {
     if let Some((kind, reason)) = kind {
         return Verdict::Furniture(kind, reason);
     }
-    if SECTIONS.contains(&line.bare.as_str()) {
+    if phrases().is_section(&line.bare) {
         return Verdict::Doubtful(Navigation, "name of a section, alone on its line");
+    }
+    if job(line) {
+        return Verdict::Doubtful(Byline, "names a job in a newsroom");
     }
     if biography(line) {
         return Verdict::Doubtful(Byline, "says who the author is");
@@ -82,38 +85,76 @@ fn ticker(line: &Line) -> Kind {
 }
 
 fn wording(line: &Line) -> Kind {
-    if line.words <= LONGEST_WHOLE {
-        let bare = without_bullet(&line.bare);
-        for (kind, phrases) in WHOLE {
-            if phrases.contains(&bare) {
-                return Some((*kind, "a line that page software prints"));
-            }
-        }
+    let phrases = phrases();
+    if line.words <= LONGEST_WHOLE
+        && let Some(kind) = phrases.whole(without_bullet(&line.bare))
+    {
+        return Some((kind, "a line that page software prints"));
     }
     let begins = line.folded.trim_start_matches(|c: char| "•*-|> ".contains(c));
-    for (kind, most, phrases) in BEGINS {
-        if line.words <= *most && phrases.iter().any(|phrase| begins.starts_with(phrase)) {
-            // A sentence may open with such words ("Share prices rose …", "Copyright is …").
-            let sentence =
-                line.stops && line.words > 6 && matches!(kind, Share | Related) && !begins.contains(':');
-            if !sentence {
-                return Some((*kind, "begins like a line that page software or the newsroom adds"));
-            }
+    // A sentence may open with such words ("Share prices rose …"); a label has its colon.
+    let sentence = line.stops && line.words > 6 && !begins.contains(':');
+    let kind =
+        phrases.beginning(begins, line.words).find(|kind| !(sentence && matches!(kind, Share | Related)));
+    if let Some(kind) = kind {
+        return Some((kind, "begins like a line that page software or the newsroom adds"));
+    }
+    if let Some(kind) = phrases.part(line) {
+        return Some((kind, "holds words that page software or the newsroom adds"));
+    }
+    label(line)
+        .or_else(|| address(line))
+        .or_else(|| byline::is_byline(line.raw).then_some((Byline, "names the author")))
+}
+
+/// `MORE STORIES: …`, `More from …`: a label in capitals that sends the reader elsewhere.
+fn label(line: &Line) -> Kind {
+    let related = "leads to another article";
+    if let Some((label, _)) = line.raw.split_once(':')
+        && label.len() < 30
+        && !label.contains(char::is_lowercase)
+    {
+        let words = ["READ", "WATCH", "MORE", "LISTEN", "RELATED", "SEE", "READING"];
+        if label.split(' ').any(|word| words.contains(&word)) {
+            return Some((Related, related));
         }
     }
-    for (kind, most, phrases) in HOLDS {
-        if line.words <= *most && phrases.iter().any(|phrase| line.folded.contains(phrase)) {
-            return Some((*kind, "holds words that page software or the newsroom adds"));
-        }
+    let titled = line
+        .raw
+        .split_whitespace()
+        .skip(1)
+        .all(|word| word.len() < 4 || word.starts_with(|c: char| !c.is_lowercase()));
+    (line.folded.starts_with("more ") && line.words <= 6 && line.words > 1 && !line.stops && titled)
+        .then_some((Related, related))
+}
+
+/// Where to write to the author, and whose post on another site is shown here.
+fn address(line: &Line) -> Kind {
+    if line.words > 45 || !line.raw.contains('@') {
+        return None;
     }
-    byline::is_byline(line.raw).then_some((Byline, "names the author"))
+    let asks = ["contact", "email", "e-mail", "reach", "follow", "tips", "send", "write to"]
+        .iter()
+        .any(|word| line.folded.contains(word));
+    let mail = line.folded.split(' ').any(|word| {
+        word.trim_matches(|c: char| !c.is_alphanumeric())
+            .split_once('@')
+            .is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
+    });
+    if mail && asks && line.words <= 30 {
+        return Some((Other, "an address to write to"));
+    }
+    let handle = line.folded.contains("(@")
+        || line.folded.split(' ').next_back().is_some_and(|word| word.starts_with('@') && word.len() > 2);
+    (handle && (line.words <= 8 || line.raw.starts_with(['—', '–', '-']) && line.words <= 14))
+        .then_some((Other, "whose post on another site is shown"))
 }
 
 fn caption(line: &Line) -> Kind {
     if line.words > 70 {
         return None;
     }
-    let placed = IN_PICTURE.iter().filter(|word| line.folded.contains(*word)).count();
+    let placed = phrases().in_picture.iter().filter(|word| line.folded.contains(*word)).count();
     // "Smith (R) and Jones (D)" are parties: it takes left and right, or left alone.
     let sides = line.folded.contains("(l)") || (placed >= 2 && !line.folded.contains("(d)"));
     if sides {
@@ -193,7 +234,7 @@ fn social(line: &Line) -> Kind {
         "instagram",
     ];
     let named = line.bare.split(|c: char| !c.is_alphanumeric()).any(|word| known.contains(&word));
-    (named && line.words <= 24 && words.all(|word| SOCIAL.contains(&word)))
+    (named && line.words <= 24 && words.all(|word| phrases().is_social(word)))
         .then_some((Share, "names of places to share to"))
 }
 
@@ -206,7 +247,7 @@ fn appeal(line: &Line) -> Kind {
     let holds = |word: &str| line.folded.split(|c: char| !c.is_alphanumeric()).any(|other| other == word);
     let asked = holds("you") || holds("your");
     let asking = holds("we") || holds("our") || holds("us");
-    let signs = APPEALS.iter().filter(|sign| line.folded.contains(*sign)).count();
+    let signs = phrases().appeals.iter().filter(|sign| line.folded.contains(*sign)).count();
     let enough = if asked && asking { APPEAL_SIGNS } else { APPEAL_SIGNS + 1 };
     ((asked || asking) && signs >= enough).then_some((Appeal, "asks the reader to join, give or subscribe"))
 }
@@ -241,30 +282,45 @@ fn cookies(line: &Line) -> Kind {
 
 /// `Jane Doe is a reporter for …`, `Jane has covered …`.
 fn biography(line: &Line) -> bool {
-    if line.words > 90 || line.raw.starts_with(['"', '“', '‘', '\'']) {
+    if line.words > 90 || line.words < 4 || line.raw.starts_with(['"', '“', '‘', '\'']) {
         return false;
     }
-    let mut words = line.folded.split(' ');
-    let named = line.raw.split_whitespace().take(2).all(|word| word.starts_with(char::is_uppercase));
-    let head: Vec<&str> = words.by_ref().take(9).collect();
-    let verb = head
-        .iter()
-        .skip(1)
-        .position(|word| matches!(*word, "is" | "covers" | "writes" | "joined" | "has" | "was" | "reports"));
-    let Some(verb) = verb.filter(|_| named) else { return false };
-    let after = line
-        .folded
-        .split(' ')
-        .skip(verb + 2)
-        .take(10)
-        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '-'));
-    let strong = matches!(head.get(verb + 1), Some(&"covers" | &"writes"));
-    let writer = after.clone().any(|word| WRITERS.contains(&word) || word == "covered");
-    let article =
-        line.folded.split(' ').skip(verb + 2).take(2).any(|word| matches!(word, "a" | "an" | "the"))
-            || line.folded.contains("'s ")
-            || matches!(head.get(verb + 1), Some(&"has" | &"joined" | &"covers" | &"writes"));
-    article && (writer || strong && line.folded.contains(" for "))
+    let raw: Vec<&str> = line.raw.split_whitespace().take(20).collect();
+    let named = raw.iter().take_while(|word| word.starts_with(char::is_uppercase)).count();
+    let opener = firsthand_text::language::en::opens_sentence(raw[0]);
+    let Some(verb) = raw.get(named).filter(|_| (1..=6).contains(&named) && !opener) else { return false };
+    let after = raw.iter().skip(named + 1).take(if named == 1 { 7 } else { 10 });
+    let words = || {
+        after
+            .clone()
+            .map(|word| word.to_lowercase())
+            .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '-').to_owned())
+    };
+    let writer = words().any(|word| phrases().is_writer(&word));
+    match *verb {
+        "is" | "was" => writer,
+        "has" | "joined" => {
+            words().next().is_some_and(|word| {
+                matches!(word.as_str(), "covered" | "written" | "been" | "reported" | "the")
+            }) && (writer || words().any(|word| matches!(word.as_str(), "covered" | "writing" | "covering")))
+        }
+        "covers" | "writes" | "reports" => {
+            words().any(|word| matches!(word.as_str(), "for" | "about" | "on" | "at"))
+                && !line.folded.contains(" said")
+        }
+        _ => false,
+    }
+}
+
+/// `Senior Editor, Harbour Times`: a job and nothing else.
+fn job(line: &Line) -> bool {
+    line.words <= 9
+        && !line.stops
+        && line.folded.split(|c: char| !c.is_alphanumeric()).any(|word| phrases().is_writer(word))
+        && line.raw.split_whitespace().all(|word| {
+            !word.starts_with(char::is_lowercase)
+                || matches!(word, "of" | "and" | "for" | "at" | "the" | "in")
+        })
 }
 
 fn without_bullet(bare: &str) -> &str {

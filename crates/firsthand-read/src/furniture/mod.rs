@@ -11,6 +11,7 @@ mod phrases;
 mod run;
 
 pub(crate) use judge::{Verdict, judge};
+pub(crate) use phrases::phrases;
 pub(crate) use run::main_run;
 
 use firsthand_text::Folded;

@@ -11,62 +11,75 @@ use crate::FurnitureKind::{Appeal, Byline, Comments, Related, Share};
 use crate::block::Block;
 use std::collections::HashSet;
 
-/// Price of a change between article and furniture, in the unit of [`leaning`].
-/// Swept 0.5 to 4 over the line and page sets with the bench example; flat between 1.5 and 2.5.
-const CHANGE: f32 = 2.0;
+/// Price of entering the article for the first time, in the unit of [`leaning`].
+const ENTER: f32 = 2.0;
+
+/// Price of leaving the article. Every article ends, so it is low.
+const LEAVE: f32 = 0.4;
+
+/// Price of coming back: pages interrupt their article seldom, and then for a few lines.
+const RETURN: f32 = 3.6;
 
 /// Price of beginning with the article where nothing else made one: a short note must not vanish.
 const START: f32 = 0.0;
 
+/// What a doubtful line says against itself.
+const DOUBTFUL: f32 = -2.0;
+
 /// What a line says against itself that stood on the page before: teasers and pull quotes repeat.
 const REPEATED: f32 = -1.0;
 
-/// Price of leaving the article after a heading that opens page furniture ("Most read").
-const CHANGE_AFTER_HEADING: f32 = 0.3;
-
-/// Price of coming back into the article there.
-const RETURN_AFTER_HEADING: f32 = 2.5;
+/// Price of leaving it after a heading that opens page furniture ("Most read").
+const LEAVE_AFTER_HEADING: f32 = 0.0;
 
 /// Which blocks are article. Blocks that are certainly furniture never are.
 pub(crate) fn main_run(blocks: &[Block], lines: &[Line], verdicts: &[Verdict]) -> Vec<bool> {
-    let labels = cheapest(blocks, lines, verdicts, CHANGE);
+    let labels = cheapest(blocks, lines, verdicts, ENTER);
     if labels.contains(&true) { labels } else { cheapest(blocks, lines, verdicts, START) }
 }
 
-fn cheapest(blocks: &[Block], lines: &[Line], verdicts: &[Verdict], start: f32) -> Vec<bool> {
+/// The states of a page: above the article, in it, behind or between its parts.
+const ABOVE: usize = 0;
+const ARTICLE: usize = 1;
+const BEHIND: usize = 2;
+
+fn cheapest(blocks: &[Block], lines: &[Line], verdicts: &[Verdict], enter: f32) -> Vec<bool> {
     let mut seen: HashSet<&str> = HashSet::new();
-    let again: Vec<bool> = lines.iter().map(|line| !seen.insert(line.bare.as_str())).collect();
-    // Best value of ending in (furniture, article), and whether the best way there came from article.
-    let mut best = (0.0f32, -start);
-    let mut came: Vec<(bool, bool)> = Vec::with_capacity(lines.len());
-    let (mut leave, mut enter) = (CHANGE, CHANGE);
+    // Best value of a way that ends in each state, and the state before on that way.
+    let mut best = [0.0f32, -enter, f32::NEG_INFINITY];
+    let mut before: Vec<[usize; 3]> = Vec::with_capacity(lines.len());
+    let mut leave = LEAVE;
     for i in 0..lines.len() {
+        let again = !seen.insert(lines[i].bare.as_str());
         let lean = match verdicts[i] {
             Verdict::Furniture(..) => 0.0,
-            Verdict::Doubtful(..) => -2.0 + hinted(&blocks[i]),
+            Verdict::Doubtful(..) => DOUBTFUL + hinted(&blocks[i]),
             Verdict::Open => {
-                let twice = if again[i] { REPEATED } else { 0.0 };
-                leaning(&lines[i], &blocks[i]) + twice + hinted(&blocks[i])
+                leaning(&lines[i], &blocks[i]) + if again { REPEATED } else { 0.0 } + hinted(&blocks[i])
             }
         };
-        let from_article = best.1 - leave > best.0;
-        let stay_article = best.1 >= best.0 - enter;
-        came.push((from_article, stay_article));
-        let furniture = if from_article { best.1 - leave } else { best.0 };
-        let article = if stay_article { best.1 } else { best.0 - enter };
-        best = (furniture, article + lean);
+        let ways = [best[ABOVE] - enter, best[ARTICLE], best[BEHIND] - RETURN];
+        let into = if ways[1] >= ways[0] && ways[1] >= ways[2] {
+            ARTICLE
+        } else if ways[0] >= ways[2] {
+            ABOVE
+        } else {
+            BEHIND
+        };
+        let out = if best[ARTICLE] - leave > best[BEHIND] { ARTICLE } else { BEHIND };
+        before.push([ABOVE, into, out]);
+        best = [best[ABOVE], ways[into] + lean, (best[ARTICLE] - leave).max(best[BEHIND])];
         let heading = matches!(
             verdicts[i],
             Verdict::Furniture(Related | Comments | Appeal | Share, _) | Verdict::Doubtful(Byline, _)
         );
-        (leave, enter) =
-            if heading { (CHANGE_AFTER_HEADING, RETURN_AFTER_HEADING) } else { (CHANGE, CHANGE) };
+        leave = if heading { LEAVE_AFTER_HEADING } else { LEAVE };
     }
-    let mut article = best.1 > best.0;
+    let mut state = (0..3).fold(ABOVE, |state, other| if best[other] > best[state] { other } else { state });
     let mut labels = vec![false; lines.len()];
     for i in (0..lines.len()).rev() {
-        labels[i] = article && !matches!(verdicts[i], Verdict::Furniture(..));
-        article = if article { came[i].1 } else { came[i].0 };
+        labels[i] = state == ARTICLE && !matches!(verdicts[i], Verdict::Furniture(..));
+        state = before[i][state];
     }
     labels
 }
@@ -90,7 +103,9 @@ fn leaning(line: &Line, block: &Block) -> f32 {
             }
         }
         (_, false) => {
-            if block.hint.heading > 0 || block.hint.list || line.raw.starts_with(['•', '-', '–', '·']) {
+            if line.raw.starts_with(['•', '·', '▪', '∎', '●']) {
+                0.4
+            } else if block.hint.heading > 0 || block.hint.list {
                 -0.1
             } else {
                 -0.5

@@ -129,7 +129,7 @@ fn alike(left: &str, right: &str) -> usize {
             common += 1;
         }
     }
-    (common * 10).checked_div(shorter).unwrap_or(0)
+    usize::checked_div(common * 10, shorter).unwrap_or(0)
 }
 
 #[cfg(test)]
