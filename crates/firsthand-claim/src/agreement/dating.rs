@@ -31,12 +31,23 @@ pub(crate) fn date_of(flat: &Flat, start: usize, end: usize, times: &[When]) -> 
 /// Whether `time` names a day or a month that has not passed as the text tells it.
 pub(crate) fn names_day_or_month(time: &When) -> bool {
     let by_clue = match time.clue {
-        Clue::Day(_) | Clue::MonthDay(..) | Clue::YearMonth(..) | Clue::Month(_) | Clue::Weekday(..) => true,
         Clue::DaysAway(days) => days >= 0,
         Clue::MonthsAway(months) => months >= 0,
-        Clue::Year(_) | Clue::YearsAway(_) | Clue::Nothing => false,
+        Clue::Year(_) | Clue::YearsAway(_) | Clue::Nothing => shows_month(&time.value),
+        // Every other clue names a day or month of the calendar.
+        _ => true,
     };
     by_clue && !matches!(time.modifier, Some("BEFORE" | "AFTER"))
+}
+
+/// Whether a TIMEX3 value goes down to the month or the day: "2031-05", "XXXX-05-12", "2031-W20-5".
+fn shows_month(value: &str) -> bool {
+    let mut parts = value.split('-').skip(1);
+    match parts.next() {
+        Some(week) if week.starts_with('W') => parts.next().is_some_and(|day| day.bytes().all(|b| b.is_ascii_digit())),
+        Some(month) => month.len() >= 2 && month.as_bytes()[..2].iter().all(u8::is_ascii_digit),
+        None => false,
+    }
 }
 
 fn dates(flat: &Flat, at: usize, times: &[When]) -> Option<usize> {

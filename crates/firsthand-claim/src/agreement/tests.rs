@@ -1,7 +1,6 @@
 //! Agreements of invented states, from the words to the steps.
 
 use super::*;
-use crate::{Clue, Direction, WhenKind};
 use proptest::prelude::*;
 
 /// Velmora, Tassia and Orland are states; Lind leads Velmora, Marr Tassia.
@@ -26,38 +25,7 @@ pub(super) fn people(text: &str) -> Vec<Actor> {
 }
 
 fn calendar(text: &str) -> Vec<When> {
-    let rows: [(&str, Clue); 9] = [
-        ("Monday", Clue::Weekday(1, Direction::Unknown)),
-        ("Friday", Clue::Weekday(5, Direction::Unknown)),
-        ("12 May", Clue::MonthDay(5, 12)),
-        ("March 2021", Clue::Month(3)),
-        ("in June", Clue::Month(6)),
-        ("the end of the year", Clue::Nothing),
-        ("last year", Clue::YearsAway(-1)),
-        ("tomorrow", Clue::DaysAway(1)),
-        ("the start of the year", Clue::Nothing),
-    ];
-    let mut found: Vec<When> = rows
-        .iter()
-        .flat_map(|(words, clue)| {
-            text.match_indices(words).map(move |(at, words)| {
-                let skip = if words.starts_with("in ") { 3 } else { 0 };
-                When {
-                    span: Span::new(at + skip, at + words.len()),
-                    kind: WhenKind::Date,
-                    value: "2021".into(),
-                    modifier: None,
-                    days: None,
-                    clue: *clue,
-                    modality: Modality::Happened,
-                    basis: String::new(),
-                    weekday: None,
-                }
-            })
-        })
-        .collect();
-    found.sort_by_key(|time| time.span);
-    found
+    crate::times(text, jiff::civil::Date::new(2021, 4, 14).ok())
 }
 
 /// Each mention as `name [parties] =same: stage@date/modality, …; provisions`.
