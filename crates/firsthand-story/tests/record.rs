@@ -1,0 +1,114 @@
+//! Small piles of invented pages and what the record must and must not say of them.
+
+use firsthand_read::{Article, Capture, read};
+use firsthand_story::{ConflictKind, DatingCertainty, Record, RelationKind, record};
+
+fn page(file: &str, text: &str) -> Article {
+    let capture =
+        Capture { file: Some(file.into()), url: None, captured: None, bytes: text.as_bytes().to_vec() };
+    let mut reading = read(&capture);
+    assert_eq!(reading.articles.len(), 1, "{file}: {:?}", reading.notices);
+    reading.articles.remove(0)
+}
+
+fn record_of(pages: &[(&str, &str)]) -> Record {
+    record(pages.iter().map(|(file, text)| page(file, text)).collect(), Vec::new(), &|_| {})
+}
+
+const DATED: &str = "Quarry at Lund Hill shut after slide\n\n14 March 2022\n\n\
+    The quarry at Lund Hill was shut on Friday after part of its eastern wall slid into the pit, \
+    the mining inspector, Petra Aldous, said.\n\n\
+    Nobody was hurt when some 4,000 tonnes of rock came down in the hour before the morning shift.\n\n\
+    “We had put instruments there in the autumn and they gave us eleven minutes,” Aldous told reporters \
+    at the gate.\n\n\
+    The owners said that blasting would not be resumed before an inquiry had ended.\n";
+
+const UNDATED: &str = "The quarry at Lund Hill was shut on Friday after part of its eastern wall slid into the pit, \
+    the mining inspector, Petra Aldous, said.\n\n\
+    Nobody was hurt when some 4,000 tonnes of rock came down in the hour before the morning shift.\n\n\
+    “We had put instruments there in the autumn and they gave us eleven minutes,” Aldous told reporters \
+    at the gate.\n";
+
+#[test]
+fn a_copy_is_dated_through_its_sibling() {
+    let record = record_of(&[("a.txt", DATED), ("b.txt", UNDATED)]);
+    assert_eq!(record.accounts.len(), 1);
+    let dating = &record.documents[1].published;
+    assert_eq!(dating.certainty, DatingCertainty::ThroughCopies);
+    // 14 March 2022 is a Monday; the Friday of the text is the one before it.
+    assert_eq!(dating.earliest.as_deref(), Some("2022-03-11"));
+    assert_eq!(dating.latest.as_deref(), Some("2022-03-17"));
+}
+
+#[test]
+fn a_coming_weekday_and_day_of_the_month_give_the_year() {
+    let text = "Ferry strike called for next week\n\n\
+        The seamen’s union will strike on Friday, its secretary, Joris Kemp, said on Tuesday.\n\n\
+        “On 13 May no boat will leave the harbour,” he told members in the port hall.\n\n\
+        The union broke off talks with the owners after the accident of November 2021.\n";
+    let dating = &record_of(&[("a.txt", text)]).documents[0].published;
+    assert_eq!(dating.certainty, DatingCertainty::WorkedOut, "{dating:?}");
+    assert_eq!(dating.earliest.as_deref(), Some("2022-05-10"));
+    assert_eq!(dating.latest.as_deref(), Some("2022-05-13"));
+}
+
+#[test]
+fn a_page_that_says_nothing_of_its_day_stays_undated() {
+    let text = "Bakers compete\n\nEleven bakers from three valleys met in the hall to compare their rye loaves.\n\n\
+        The prize went to a loaf with caraway, which the judges called plain and good.\n";
+    let dating = &record_of(&[("a.txt", text)]).documents[0].published;
+    assert_eq!((dating.certainty, &dating.earliest), (DatingCertainty::Unknown, &None));
+}
+
+const ACCUSED: &str = "Norway accuses Chile\n\n2 June 2021\n\n\
+    Norway accused Chile on Tuesday of supplying nets to poachers in the southern ocean.\n\n\
+    Chile denies supplying nets to anyone, and says that its harbours are open to inspectors.\n\n\
+    The two have quarrelled over krill for years.\n";
+
+#[test]
+fn an_accusation_and_its_denial_are_one_conflict() {
+    let record = record_of(&[("a.txt", ACCUSED)]);
+    assert_eq!(record.conflicts.len(), 1, "{:#?}", record.conflicts);
+    let conflict = &record.conflicts[0];
+    assert_eq!(conflict.kind, ConflictKind::Denied);
+    let stances: Vec<(&str, &str)> =
+        conflict.sides.iter().map(|side| (side.who.as_str(), side.stance.as_str())).collect();
+    assert_eq!(stances, [("Norway", "accuses"), ("Chile", "denies")]);
+}
+
+#[test]
+fn neither_silence_nor_another_matter_is_a_conflict() {
+    let text = "Nets found\n\n2 June 2021\n\n\
+        Norway accused Chile on Tuesday of supplying nets to poachers in the southern ocean.\n\n\
+        Chile has not denied that its ships were there. Its navy declined to confirm where they are now.\n\n\
+        Chile denies that it will leave the fishing talks.\n";
+    assert_eq!(record_of(&[("a.txt", text)]).conflicts, []);
+}
+
+#[test]
+fn a_vaguer_figure_is_no_conflict() {
+    let a = "Toll of the storm\n\n2 June 2021\n\nThe mayor, Ilse Brand, said some 3,000 houses had lost their roofs in \
+        the storm over the Kerry valley.\n\nShe asked for tents and for carpenters.\n";
+    let b = "Storm over Kerry\n\n3 June 2021\n\nThousands of houses lost their roofs in the storm over the Kerry valley, \
+        the fire chief, Otto Marsh, said.\n\nHe asked people to stay away from the river road.\n";
+    let record = record_of(&[("a.txt", a), ("b.txt", b)]);
+    assert_eq!(record.conflicts, []);
+    assert!(record.relations.iter().all(|relation| relation.kind != RelationKind::Superseded));
+}
+
+#[test]
+fn the_order_of_the_pages_does_not_matter() {
+    let pages = [("a.txt", DATED), ("b.txt", UNDATED), ("c.txt", ACCUSED)];
+    let forward = record_of(&pages);
+    let mut turned = pages;
+    turned.reverse();
+    assert_eq!(forward, record_of(&turned));
+}
+
+#[test]
+fn the_same_bytes_twice_count_once_and_are_named() {
+    let record = record_of(&[("a.txt", DATED), ("b.txt", DATED)]);
+    assert_eq!(record.documents.len(), 1);
+    assert_eq!(record.notices.len(), 1);
+    assert_eq!(record.notices[0].1.code, "same-bytes");
+}
