@@ -12,7 +12,7 @@
 
 use crate::edits;
 use crate::reading::{Token, common, line_up, tokens, weight};
-use crate::stemma::{Exemplar, InDispatch, Reading, Segment, Stemma};
+use crate::stemma::{Certainty, Exemplar, InDispatch, Reading, Segment, Stemma};
 use crate::witness::Witness;
 use firsthand_text::{Span, sentences};
 use std::collections::HashMap;
@@ -81,13 +81,23 @@ pub(crate) fn complete(stemma: &mut Stemma, witnesses: &[Witness<'_>]) {
         .map(|&witness| {
             let copying = stemma.copyings.iter().find(|copying| copying.copy == witness)?;
             match copying.exemplar {
-                Exemplar::Held(exemplar) => place_of(exemplar),
-                Exemplar::Lost => None,
+                // What is only possible is no reason to take two witnesses for one.
+                Exemplar::Held(exemplar) if copying.certainty > Certainty::Possible => place_of(exemplar),
+                _ => None,
             }
         })
         .collect();
-    // An agency's versions are all the dispatch.
-    let dispatches: Vec<usize> = match held {
+    // An agency's versions are all the dispatch. A text that is only taken for the first is not: what
+    // it has alone may be what it added.
+    let agency = |member: usize| {
+        let witness = &witnesses[stemma.witnesses[member]];
+        let named = |name: &&str| {
+            witness.hand.is_some_and(|hand| hand.trim().to_lowercase() == name.trim().to_lowercase())
+        };
+        witness.is_agency
+            || stemma.witnesses.iter().any(|&other| witnesses[other].credited.iter().any(|name| named(name)))
+    };
+    let dispatches: Vec<usize> = match held.filter(|&held| agency(held)) {
         Some(held) => (0..texts.len())
             .filter(|&member| {
                 let hand = witnesses[stemma.witnesses[member]].hand;
@@ -419,4 +429,91 @@ fn probable(columns: &[Column], order: &[Vec<usize>], most_complete: usize) -> V
         at = end.max(at) + 1;
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Witness, trace};
+
+    /// Witnesses as texts, their segments as `members in-dispatch`, then the edits as `class kind`.
+    fn check(texts: &[&str], segments: &str, edits: &str) {
+        let ids: Vec<String> = (0..texts.len()).map(|at| at.to_string()).collect();
+        let witnesses: Vec<Witness<'_>> = texts
+            .iter()
+            .zip(&ids)
+            .map(|(text, id)| Witness {
+                id,
+                text,
+                title: None,
+                hand: Some(id),
+                published: None,
+                credited: vec!["WireNews"],
+                is_agency: false,
+                address: None,
+            })
+            .collect();
+        let found = trace(&witnesses);
+        let family = &found.families[0];
+        let shown: Vec<String> = family
+            .segments
+            .iter()
+            .map(|segment| {
+                let members: String =
+                    segment.readings.iter().map(|reading| reading.witness.to_string()).collect();
+                format!("{members} {}", segment.in_dispatch.as_str())
+            })
+            .collect();
+        assert_eq!(shown.join(", "), segments);
+        let shown: Vec<String> = family
+            .edits
+            .iter()
+            .map(|edit| format!("{} {}", edit.class.as_str(), edit.kind.as_str()))
+            .collect();
+        assert_eq!(shown.join(", "), edits);
+    }
+
+    const A: &str = "TARN: The county plans to shut the old bridge in March, harbour master Sergej Orr said.";
+    const B: &str =
+        "Divers found cracks in two of its five piers after the autumn flood carried away a barge.";
+    const C: &str = "The builders denied that they had used sand from the sea in the mortar of the piers.";
+    const D: &str = "Repairs may cost 40 million crowns, which the county does not have this year.";
+
+    #[test]
+    fn what_was_cut_and_changed() {
+        let whole = [A, B, C, D].join(" ");
+        check(
+            &[&whole, &[A, B].join(" "), &whole],
+            "012 certain, 012 certain, 02 certain, 02 certain",
+            "meaning tail-cut",
+        );
+        check(
+            &[&whole, &[A, B, D].join(" "), &whole],
+            "012 certain, 012 certain, 02 certain, 012 certain",
+            "meaning denial-missing",
+        );
+        let changed = A.replace("plans to", "will").replace("TARN:", "TARN -").replace("Sergej", "Sergey");
+        check(
+            &[&whole, &[&changed, B, C, &D.replace("40", "14")].join(" "), &whole],
+            "012 certain, 012 certain, 012 certain, 012 certain",
+            "style dateline, meaning modality, style name-form, meaning number",
+        );
+        let own =
+            "Ada Lund, who sells eggs beside the bridge, told this paper that she would miss the noise.";
+        check(
+            &[&whole, &[A, own, B, C, D].join(" "), &whole],
+            "012 certain, 1 no, 012 certain, 012 certain, 012 certain",
+            "added addition",
+        );
+    }
+
+    #[test]
+    fn a_sentence_of_one_between_certain_ones_is_probable_only_where_no_seam_is_closed() {
+        let other =
+            "Ada Lund, who sells eggs beside the bridge, told this paper that she would miss the noise.";
+        check(
+            &[&[A, B, C, D].join(" "), &[A, B, other, D].join(" ")],
+            "01 certain, 01 certain, 1 no, 0 probable, 01 certain",
+            "added addition, meaning denial-missing",
+        );
+    }
 }

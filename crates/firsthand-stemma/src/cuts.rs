@@ -35,13 +35,13 @@ pub(crate) fn cuts(family: &Family<'_>, altered: &mut [usize]) -> Vec<(usize, Ed
         let lacks = |at: usize| !has[at] && family.columns[at].common();
         // The tail: everything after the last common sentence that it has.
         let tail: Vec<usize> = (last + 1..family.columns.len()).filter(|&at| lacks(at)).collect();
-        if let Some(&start) = tail.first() {
+        if !tail.is_empty() {
             *altered += 1;
             let probable = (last + 1..family.columns.len())
                 .filter(|&at| !has[at] && family.columns[at].in_dispatch == Some(InDispatch::Probable));
             let mut all: Vec<usize> = tail.iter().copied().chain(probable).collect();
             all.sort_unstable();
-            found.push((start, tail_cut(family, member, last, &all)));
+            found.push((family.columns.len(), tail_cut(family, member, last, &all)));
         }
         // The middle: stretches of missing sentences between those that it has.
         let mut at = first;

@@ -275,6 +275,7 @@ fn style(a: Part<'_>, b: Part<'_>) -> Option<EditKind> {
             if one.lower != other.lower {
                 kind = EditKind::Spelling;
             } else if (one.capital != other.capital || one.capitals != other.capitals)
+                && !(one.first || other.first)
                 && kind == EditKind::Punctuation
             {
                 kind = EditKind::Case;

@@ -15,7 +15,7 @@ use crate::stemma::{Change, Edit, EditClass, EditKind, InDispatch, Reading};
 use firsthand_text::Span;
 
 /// Words on each side of a change that make it readable.
-const AROUND: usize = 3;
+const AROUND: usize = 4;
 
 /// Equal words between two changes that make them one.
 const BETWEEN: usize = 1;
@@ -61,16 +61,24 @@ pub(crate) fn edits(family: &Family<'_>) -> (Vec<Edit>, Vec<usize>) {
         while let Some((_, cut)) = cuts.next_if(|cut| cut.0 <= at) {
             found.push(cut);
         }
-        if column.in_dispatch == Some(InDispatch::No) && column.places.len() == 1 {
-            let place = &column.places[0];
+        if let Some(place) = own(column) {
             altered[place.member] += 1;
-            found.push(Edit {
-                class: EditClass::Added,
-                kind: EditKind::Addition,
-                readings: vec![Reading { witness: place.member, span: Some(place.span) }],
-                note: String::new(),
-                change: Some(Change { spans: vec![Some(place.span)] }),
-            });
+            // Sentences that one witness adds in a row are one edit.
+            let before = at.checked_sub(1).and_then(|at| own(&family.columns[at]));
+            let more = before.is_some_and(|before| before.member == place.member);
+            match found.last_mut() {
+                Some(Edit { class: EditClass::Added, readings, change: Some(change), .. }) if more => {
+                    readings.push(Reading { witness: place.member, span: Some(place.span) });
+                    change.spans.push(Some(place.span));
+                }
+                _ => found.push(Edit {
+                    class: EditClass::Added,
+                    kind: EditKind::Addition,
+                    readings: vec![Reading { witness: place.member, span: Some(place.span) }],
+                    note: String::new(),
+                    change: Some(Change { spans: vec![Some(place.span)] }),
+                }),
+            }
         } else if column.places.len() > 1 {
             inside(family, column, &mut found, &mut altered);
         }
@@ -79,12 +87,18 @@ pub(crate) fn edits(family: &Family<'_>) -> (Vec<Edit>, Vec<usize>) {
     (found, altered)
 }
 
+/// The only place of a column that a witness added.
+fn own(column: &Column) -> Option<&Place> {
+    (column.in_dispatch == Some(InDispatch::No) && column.places.len() == 1).then(|| &column.places[0])
+}
+
 /// The edits inside one sentence.
 fn inside(family: &Family<'_>, column: &Column, found: &mut Vec<Edit>, altered: &mut [usize]) {
-    let starts: Vec<usize> = column.places.iter().map(|place| opening(family, place)).collect();
+    let starts: Vec<usize> = column.places.iter().map(|place| opening(family, column, place)).collect();
     datelines(family, column, &starts, found);
-    let bodies: Vec<&[Token]> =
-        column.places.iter().zip(&starts).map(|(place, &start)| &place.tokens[start..]).collect();
+    let bodies: Vec<Vec<Token>> =
+        column.places.iter().zip(&starts).map(|(place, &start)| body(&place.tokens[start..])).collect();
+    let bodies: Vec<&[Token]> = bodies.iter().map(Vec::as_slice).collect();
     let model = model(family, column, &bodies);
     let runs: Vec<Vec<Run>> = bodies
         .iter()
@@ -104,10 +118,20 @@ fn inside(family: &Family<'_>, column: &Column, found: &mut Vec<Edit>, altered: 
     }
 }
 
-/// Tokens of the dateline, when the place opens its text.
-fn opening(family: &Family<'_>, place: &Place) -> usize {
+/// The tokens after a dateline, of which the first word opens the sentence.
+fn body(tokens: &[Token]) -> Vec<Token> {
+    let mut body = tokens.to_vec();
+    if let Some(first) = body.iter_mut().find(|token| !token.mark) {
+        first.first = true;
+    }
+    body
+}
+
+/// Tokens of the dateline, when the place is the first that its text shares with others.
+fn opening(family: &Family<'_>, column: &Column, place: &Place) -> usize {
     let text = family.texts[place.member];
-    if !text[..place.span.start].trim().is_empty() {
+    let first = family.order[place.member].iter().find(|&&at| family.columns[at].places.len() > 1);
+    if first.is_none_or(|&first| !std::ptr::eq(&family.columns[first], column)) {
         return 0;
     }
     dateline(text, &place.tokens).filter(|&count| count < place.tokens.len()).unwrap_or(0)

@@ -30,6 +30,9 @@ const SHARE_OF_ONE: f32 = 0.3;
 /// Words of a passage that may stand outside the quotation marks ("he said") when it is one quotation.
 const AROUND_QUOTATION: u32 = 5;
 
+/// With so many quotations in common one reporter has the other's text, whatever stands between them.
+const MANY_QUOTATIONS: usize = 3;
+
 /// A passage as ranges of words of both texts.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Range {
@@ -82,9 +85,17 @@ fn pair(a: u32, b: u32, signatures: &[Signature], stock: &[Vec<bool>], facts: &[
     let (x, y) = (&signatures[a as usize], &signatures[b as usize]);
     let (stock_x, stock_y) = (&stock[a as usize], &stock[b as usize]);
     let passages = shared(x, y);
+    let quotations: Vec<bool> = passages.iter().map(|passage| is_quotation(passage, x, y)).collect();
+    // Beside other copied words, or in number, quotations were copied too.
+    let copied = quotations.contains(&false) || quotations.len() >= MANY_QUOTATIONS;
     let evidence: Vec<u32> = passages
         .iter()
-        .map(|passage| if is_quotation(passage, x, y) { 0 } else { fresh_words(passage, stock_x, stock_y) })
+        .zip(&quotations)
+        .map(
+            |(passage, &quotation)| {
+                if quotation && !copied { 0 } else { fresh_words(passage, stock_x, stock_y) }
+            },
+        )
         .collect();
     let total: u32 = evidence.iter().sum();
     let fresh = |signature: &Signature, stock: &[bool]| {

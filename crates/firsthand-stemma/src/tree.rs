@@ -14,6 +14,10 @@ use std::cmp::Ordering;
 /// Of what the best exemplar covers, the share with which an earlier version is as good.
 const AS_GOOD: f32 = 0.97;
 
+/// Share of its own words that others have, for a text that nobody credits to be the first: one with
+/// much text that nobody took has rather added to a text of which all are copies.
+const MOSTLY: f32 = 0.6;
+
 /// Members tried as the exemplar of a copy for shared variants; the earliest of a larger family.
 const MOST_TRIED: usize = 150;
 
@@ -144,7 +148,9 @@ impl Tree<'_, '_, '_> {
                     >= AS_GOOD * tree_share(self.collection, self.family, rank) as f32
             })
         };
-        (alone && whole()).then_some(first)
+        let mostly = tree_share(self.collection, self.family, first) as f32
+            >= MOSTLY * self.collection.signatures[first].words.len() as f32;
+        (alone && mostly && whole()).then_some(first)
     }
 
     /// A later state of the same address comes from the one before it.
@@ -297,5 +303,68 @@ pub(crate) fn listed(ranks: &[usize]) -> String {
         Some((last, [])) => last.clone(),
         Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
         None => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Exemplar, Witness, pairs_and_families};
+
+    const LEAD: &str =
+        "The old bridge at Tarn was shut on Monday after divers found cracks in two of its five piers. ";
+    const MORE: &str =
+        "Engineers from the county will test the stone for a week before anyone decides what comes next. ";
+    const TAIL: &str =
+        "Buses now go round by the upper ford, which adds half an hour to the road to market. ";
+    const OWN: &str =
+        "Our reader Ada Lund has crossed it every day since she was a girl and says she never saw it shut. ";
+
+    /// Witnesses as (hand, hour, credited, text) to `copy<-exemplar`, `-` for lost.
+    fn check(witnesses: &[(&str, i64, &str, &str)], want: &str) {
+        let ids: Vec<String> = (0..witnesses.len()).map(|at| at.to_string()).collect();
+        let witnesses: Vec<Witness<'_>> = witnesses
+            .iter()
+            .zip(&ids)
+            .map(|(&(hand, hour, credited, text), id)| Witness {
+                id,
+                text,
+                title: None,
+                hand: Some(hand),
+                published: (hour >= 0).then_some((hour * 3600, hour * 3600 + 59)),
+                credited: if credited.is_empty() { vec![] } else { vec![credited] },
+                is_agency: hand == "WireNews",
+                address: None,
+            })
+            .collect();
+        let found = pairs_and_families(&witnesses);
+        let edges: Vec<String> = found
+            .families
+            .iter()
+            .flat_map(|family| &family.copyings)
+            .map(|copying| match copying.exemplar {
+                Exemplar::Held(held) => format!("{}<-{held} {}", copying.copy, copying.certainty.as_str()),
+                Exemplar::Lost => format!("{}<-- {}", copying.copy, copying.certainty.as_str()),
+            })
+            .collect();
+        assert_eq!(edges.join(", "), want);
+    }
+
+    #[test]
+    fn exemplars() {
+        let whole = format!("{LEAD}{MORE}{TAIL}");
+        let cut = format!("{LEAD}{MORE}");
+        let own = format!("{LEAD}{OWN}{MORE}{TAIL}");
+        check(
+            &[("WireNews", 1, "", &whole), ("a", 2, "", &cut), ("b", 3, "WireNews", &whole)],
+            "1<-0 likely, 2<-0 certain",
+        );
+        check(&[("a", 1, "WireNews", &whole), ("b", 2, "", &cut)], "0<-- certain, 1<-- likely");
+        check(&[("a", 1, "", &whole), ("b", 2, "", &cut)], "1<-0 possible");
+        check(&[("a", -1, "", &whole), ("b", -1, "", &cut)], "0<-- undecided, 1<-- undecided");
+        check(
+            &[("WireNews", 1, "", &whole), ("a", 2, "", &own), ("b", 5, "", &own)],
+            "1<-0 likely, 2<-1 likely",
+        );
+        check(&[("WireNews", 1, "", &cut), ("WireNews", 2, "", &whole)], "1<-0 likely");
     }
 }
