@@ -7,7 +7,9 @@ use crate::FurnitureKind::{self, *};
 use crate::block::Block;
 use crate::furniture::{Line, Verdict, judge, main_run};
 use crate::head::{self, Head};
-use crate::{Article, Capture, Credit, Furniture, Notice, Outlet, Stated, byline, credit, dateline, stated};
+use crate::{
+    Article, Capture, Credit, Furniture, Notice, Outlet, Stated, byline, credit, dateline, months, stated,
+};
 use firsthand_text::{Folded, Span, Text, language};
 
 /// What markup says of the page, before its text is looked at.
@@ -186,13 +188,11 @@ fn mine(article: &mut Article, head: &Head, blocks: &[Block]) {
             }
             credits.extend(found);
         }
-        if matches!(item.kind, Date | Byline) && item.span.len() < 300 {
-            dates(&mut article.published, &mut article.modified, &text, item.span, body_end);
-        }
         if item.kind == Byline && article.byline.is_empty() && byline::is_byline(item.span.of(&text)) {
             article.byline = byline::names(item.span.of(&text));
         }
     }
+    dates(article, &text);
     if outlet.is_none()
         && let Some(site) = head.site
     {
@@ -245,23 +245,47 @@ fn mine_names(article: &mut Article, text: &str, credits: &mut Vec<Credit>, outl
     }
 }
 
-/// Takes publication and change from a date line; one below the body is another article's.
-fn dates(
-    published: &mut Option<Stated>,
-    modified: &mut Option<Stated>,
-    text: &str,
-    span: Span,
-    body_end: usize,
-) {
-    let below = span.start >= body_end && body_end > 0;
-    let folded = Folded::new(span.of(text));
-    let labelled =
-        ["publish", "posted", "updated", "modified"].iter().any(|label| folded.as_str().contains(label));
-    if below && !labelled {
-        return;
+/// Most bytes of a line beside the article whose date is the article's.
+const LONGEST_DATE: usize = 160;
+
+/// Takes publication and change from the date lines beside the article: first those between the
+/// headline and the body, then the nearest above. One below the body may be another article's, so
+/// it must say what it dates.
+fn dates(article: &mut Article, text: &str) {
+    let begin = article.title_span.map_or(0, |span| span.start);
+    let first = article.body.first().map_or(text.len(), |span| span.start);
+    let end = article.body.last().map_or(text.len(), |span| span.end);
+    let usable = |item: &&Furniture| {
+        item.span.len() <= LONGEST_DATE
+            && (matches!(item.kind, Date | Byline)
+                || item.span.end <= first
+                    && !matches!(item.kind, Caption | Related | Ticker | Comments | FurnitureKind::Credit))
+    };
+    let items: Vec<&Furniture> = article.furniture.iter().filter(usable).collect();
+    let sure = |item: &&&Furniture| matches!(item.kind, Date | Byline);
+    let under = items.iter().filter(|item| item.span.start >= begin && item.span.start < end);
+    let above = items.iter().rev().filter(|item| item.span.start < begin);
+    let below = items.iter().filter(|item| {
+        let folded = Folded::new(item.span.of(text));
+        item.span.start >= end
+            && folded
+                .as_str()
+                .split(|c: char| !c.is_alphanumeric())
+                .any(|word| months::says_published(word) || months::says_update(word))
+    });
+    let order = under
+        .clone()
+        .filter(sure)
+        .map(|item| (item, "date line beside the article"))
+        .chain(above.clone().filter(sure).map(|item| (item, "date line above the headline")))
+        .chain(under.map(|item| (item, "line with a date beside the article")))
+        .chain(below.map(|item| (item, "date line below the article")));
+    let mut found: (Option<Stated>, Option<Stated>) = (None, None);
+    for (item, basis) in order {
+        let (published, modified) = stated::stated(item.span.of(text), basis, Some(item.span));
+        found.0 = found.0.or(published);
+        found.1 = found.1.or(modified);
     }
-    let basis = if below { "date line below the article" } else { "date line above the article" };
-    let (first, last) = stated::stated(span.of(text), basis, Some(span));
-    *published = published.take().or(first);
-    *modified = modified.take().or(last);
+    article.published = article.published.take().or(found.0);
+    article.modified = article.modified.take().or(found.1);
 }

@@ -18,6 +18,7 @@ mod format;
 mod furniture;
 mod head;
 mod html;
+mod months;
 mod notice;
 mod stated;
 

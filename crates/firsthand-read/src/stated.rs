@@ -1,12 +1,11 @@
 //! Dates that a page states of itself: date lines ("Published: 4 March 2031, 16:00"), machine dates
 //! ("2031-03-04T16:00:00+02:00") and dates in addresses.
 //!
-//! Known gaps: month names are English; `3/4/2031` is read only when one number is over 12 or both
+//! Known gaps: `3/4/2031` is read only when one number is over 12 or both
 //! are equal, for nobody knows whether its author puts the day first.
 
-use crate::Stated;
+use crate::{Stated, months};
 use firsthand_text::Span;
-use firsthand_text::language::en;
 use jiff::civil::Date;
 
 /// Dates found in one line.
@@ -21,84 +20,6 @@ pub(crate) struct DateLine {
 /// Longest date line in words, two dates with labels and zones.
 const MOST_WORDS: usize = 26;
 
-/// Words that may stand in a date line beside the date itself.
-const BESIDE: &[&str] = &[
-    "published",
-    "posted",
-    "publish",
-    "updated",
-    "update",
-    "last",
-    "modified",
-    "date",
-    "on",
-    "at",
-    "first",
-    "created",
-    "written",
-    "issued",
-    "released",
-    "edited",
-    "of",
-    "the",
-    "by",
-    "a",
-    "p",
-    "m",
-    "am",
-    "pm",
-    "et",
-    "est",
-    "edt",
-    "pst",
-    "pdt",
-    "pt",
-    "ct",
-    "cst",
-    "cdt",
-    "mt",
-    "mst",
-    "mdt",
-    "gmt",
-    "utc",
-    "bst",
-    "cet",
-    "cest",
-    "ist",
-    "pkt",
-    "jst",
-    "kst",
-    "sgt",
-    "aest",
-    "aedt",
-    "hrs",
-    "h",
-    "local",
-    "time",
-    "article",
-    "story",
-    "min",
-    "mins",
-    "minute",
-    "read",
-    "and",
-    "z",
-    "eet",
-    "eest",
-    "msk",
-    "wat",
-    "eat",
-    "sast",
-    "t",
-];
-
-/// Words that say an update follows.
-const UPDATES: &[&str] = &["updated", "update", "modified", "edited"];
-
-/// Words that say the first publication follows.
-const PUBLISHES: &[&str] =
-    &["published", "posted", "publish", "created", "issued", "released", "written", "date"];
-
 /// Whether `raw` is a date with its labels and nothing else.
 pub(crate) fn is_date_line(raw: &str) -> bool {
     let parts = parts(raw);
@@ -110,7 +31,7 @@ pub(crate) fn is_date_line(raw: &str) -> bool {
         match part {
             Part::Month(_) | Part::Day(_) | Part::Year(_) | Part::Whole(_) | Part::Time(_) => {}
             Part::Weekday => {}
-            Part::Word(word) if BESIDE.contains(&word.as_str()) => {}
+            Part::Word(word) if months::is_beside(word) => {}
             Part::Word(_) => return false,
         }
         dated |= matches!(part, Part::Month(_) | Part::Whole(_) | Part::Weekday);
@@ -119,7 +40,8 @@ pub(crate) fn is_date_line(raw: &str) -> bool {
     let day = parts.iter().any(|part| matches!(part, Part::Day(_)));
     let whole = parts.iter().any(|part| matches!(part, Part::Whole(_)));
     let time = parts.iter().any(|part| matches!(part, Part::Time(_)));
-    let label = matches!(&parts[0], Part::Word(word) if UPDATES.contains(&word.as_str()) || PUBLISHES.contains(&word.as_str()));
+    let label =
+        matches!(&parts[0], Part::Word(word) if months::says_update(word) || months::says_published(word));
     dated && (whole || month && day || time && (label || parts.len() > 2))
 }
 
@@ -134,9 +56,9 @@ pub(crate) fn date_line(raw: &str) -> DateLine {
     let mut i = 0;
     while i < parts.len() {
         if let Part::Word(word) = &parts[i] {
-            if UPDATES.contains(&word.as_str()) {
+            if months::says_update(word) {
                 (update, labelled) = (true, true);
-            } else if PUBLISHES.contains(&word.as_str()) {
+            } else if months::says_published(word) {
                 (update, labelled) = (false, true);
             }
         }
@@ -199,7 +121,7 @@ pub(crate) fn in_url(url: &str) -> Option<Date> {
             && year.len() == 4
             && (1..=2).contains(&day.len())
         {
-            let month = month.parse::<i16>().ok().or_else(|| month_word(month).map(i16::from));
+            let month = month.parse::<i16>().ok().or_else(|| months::month(month).map(i16::from));
             if let (Ok(year), Some(month), Ok(day)) = (year.parse(), month, day.parse())
                 && let Some(date) = civil(year, month, day)
             {
@@ -249,7 +171,7 @@ fn part(word: &str, found: &mut Vec<Part>) {
     if !lower.starts_with(|c: char| c.is_ascii_digit()) {
         // "December 20, 2023" sometimes loses its space before the name of the month: not read.
         let short: String = lower.chars().filter(|c| *c != '.').collect();
-        found.push(match (month_word(&short), weekday_word(&short)) {
+        found.push(match (months::month(&short), months::is_weekday(&short)) {
             (Some(month), _) => Part::Month(month),
             (_, true) => Part::Weekday,
             _ => Part::Word(short),
@@ -264,7 +186,7 @@ fn part(word: &str, found: &mut Vec<Part>) {
         found.push(Part::Time(time.to_owned()));
         return;
     }
-    if let Some(date) = iso(&lower).or_else(|| slashed(&lower)) {
+    if let Some(date) = iso(&lower).or_else(|| slashed(&lower)).or_else(|| eastern(&lower)) {
         found.push(Part::Whole(date));
         return;
     }
@@ -294,22 +216,6 @@ fn part(word: &str, found: &mut Vec<Part>) {
     }
 }
 
-/// A month's name in any case: date lines are often in capitals.
-fn month_word(lower: &str) -> Option<i8> {
-    en::month(&capital(lower))
-}
-
-fn weekday_word(lower: &str) -> bool {
-    en::weekday(&capital(lower)).is_some()
-}
-
-fn capital(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map_or(String::new(), |first| {
-        first.to_uppercase().chain(chars.flat_map(char::to_lowercase)).collect()
-    })
-}
-
 /// The date that begins at part `at`, and the part after it.
 fn date_at(parts: &[Part], at: usize) -> Option<(Date, usize)> {
     let day_month = |month: i8, day: i8, year: i16| civil(year, i16::from(month), i16::from(day));
@@ -318,9 +224,6 @@ fn date_at(parts: &[Part], at: usize) -> Option<(Date, usize)> {
         [Part::Month(month), Part::Day(day), Part::Year(year), ..] => {
             Some((day_month(*month, *day, *year)?, at + 3))
         }
-        [Part::Day(day), Part::Word(of), Part::Month(month), Part::Year(year), ..] if of == "of" => {
-            Some((day_month(*month, *day, *year)?, at + 4))
-        }
         [Part::Day(day), Part::Month(month), Part::Year(year), ..] => {
             Some((day_month(*month, *day, *year)?, at + 3))
         }
@@ -328,6 +231,14 @@ fn date_at(parts: &[Part], at: usize) -> Option<(Date, usize)> {
             Some((day_month(*month, *day, *year)?, at + 3))
         }
         // "March 4 16:00 2031" doesn't happen; "March 4 at 16:00, 2031" neither.
+        // "4 de marzo de 2031".
+        [Part::Day(day), Part::Word(joint), Part::Month(month), rest @ ..] if months::is_joint(joint) => {
+            let year = rest
+                .iter()
+                .take(2)
+                .find_map(|part| if let Part::Year(year) = part { Some(*year) } else { None })?;
+            Some((day_month(*month, *day, year)?, at + 4))
+        }
         _ => None,
     }
 }
@@ -341,9 +252,7 @@ fn time_near(parts: &[Part], from: usize, to: usize) -> Option<String> {
     let at = behind.clone().position(|part| matches!(part, Part::Time(_))).map(|at| to + at);
     // Words between the date and a time must not be the label of the next date.
     let at = at.filter(|at| {
-        !parts[to..*at]
-            .iter()
-            .any(|part| matches!(part, Part::Word(word) if UPDATES.contains(&word.as_str())))
+        !parts[to..*at].iter().any(|part| matches!(part, Part::Word(word) if months::says_update(word)))
     });
     let at = at.or_else(|| {
         let before = from.checked_sub(1)?;
@@ -406,6 +315,13 @@ fn slashed(word: &str) -> Option<Date> {
     }
 }
 
+/// `2031年3月4日`, `2031년3월4일`.
+fn eastern(word: &str) -> Option<Date> {
+    let mut pieces = word.split(['年', '月', '日', '년', '월', '일']);
+    let (year, month, day) = (pieces.next()?, pieces.next()?, pieces.next()?);
+    civil(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+}
+
 fn civil(year: i16, month: i16, day: i16) -> Option<Date> {
     // News on the web; a number outside is a product or a route.
     if !(1970..=2100).contains(&year) {
@@ -444,6 +360,10 @@ mod tests {
         check("09:12, 4 March 2031", "2031-03-04 09:12 | -");
         check("by Ann Bell - March 4, 2031", "2031-03-04 | -");
         check("2031-03-04T16:00:00+02:00", "2031-03-04 16:00:00+02:00 | -");
+        check("4. März 2031, 16:00 Uhr", "2031-03-04 16:00 | -");
+        check("Publicado el 4 de marzo de 2031", "2031-03-04 | -");
+        check("Mis à jour le 4 août 2031", "- | 2031-08-04");
+        check("2031年3月4日 16:00", "2031-03-04 16:00 | -");
         check("March 31", "- | -");
         check("31 February 2031", "- | -");
     }

@@ -31,7 +31,11 @@ fn holds_together(reading: &Reading) {
             assert!(!pair[0].overlaps(pair[1]), "{pair:?} in {text:?}");
         }
         for line in lines(text) {
-            assert!(parts.iter().any(|part| part.contains(line)), "{:?} vanished from {text:?}", line.of(text));
+            assert!(
+                parts.iter().any(|part| part.contains(line)),
+                "{:?} vanished from {text:?}",
+                line.of(text)
+            );
         }
         let found = article.credits.iter().filter_map(|credit| credit.span.map(|span| (span, &credit.exact)));
         for (span, exact) in found {
