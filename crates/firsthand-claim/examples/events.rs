@@ -36,7 +36,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
 /// Where the words of an actor stand: a string, or a list whose first entry has an `actorText`.
 fn span(text: &str, actor: &Value) -> Option<Span> {
-    let words = actor.as_str().or_else(|| actor[0]["actorText"].as_str()).filter(|words| !words.is_empty())?;
+    let words =
+        actor.as_str().or_else(|| actor[0]["actorText"].as_str()).filter(|words| !words.is_empty())?;
     let start = text.find(words)?;
     Some(Span::new(start, start + words.len()))
 }
@@ -49,7 +50,13 @@ fn agreements(text: &str, file: &str, out: &mut impl Write) -> std::io::Result<(
         writeln!(out, "{number}. {:?} {parties:?} same_as {:?}", mention.name.of(text), mention.same_as)?;
         for step in &mention.steps {
             let when = step.when.map(|at| times[at].span.of(text));
-            writeln!(out, "     {} {} {when:?}: {:?}", step.stage.as_str(), step.modality.as_str(), step.span.of(text))?;
+            writeln!(
+                out,
+                "     {} {} {when:?}: {:?}",
+                step.stage.as_str(),
+                step.modality.as_str(),
+                step.span.of(text)
+            )?;
         }
         for held in &mention.provisions {
             writeln!(out, "     holds {}: {:?}", held.kind.as_str(), held.span.of(text))?;

@@ -15,13 +15,13 @@ mod chain;
 mod dating;
 pub(crate) mod flat;
 mod names;
-mod parties;
+pub(crate) mod parties;
 mod phrases;
 mod provisions;
 mod steps;
 pub(crate) mod verb;
 
-use self::chain::{Chains, is_generic};
+use self::chain::{Chains, Place, is_generic};
 use self::flat::{Flat, Item, Kind};
 use self::names::{Class, Name};
 use self::steps::{About, Found, Said, Sentence};
@@ -234,7 +234,8 @@ impl Reading<'_> {
                     let Some(same) = chains.pronoun(self.number) else { continue };
                     mention.parties.clear();
                     mention.same_as = Some(same);
-                    chains.add(mentions.len(), Some(same), self.number, Class::Treaty, Vec::new(), &[], self.actors);
+                    let place = Place { mention: mentions.len(), same_as: Some(same), sentence: self.number };
+                    chains.add(place, Class::Treaty, Vec::new(), &[], self.actors);
                 }
                 About::Name(index) => {
                     let name = &self.names[index];
@@ -244,7 +245,8 @@ impl Reading<'_> {
                     if mention.same_as.is_none() && !self.stands_alone(name, &mention) {
                         continue;
                     }
-                    chains.add(mentions.len(), mention.same_as, self.number, name.class, words, &mention.parties, self.actors);
+                    let place = Place { mention: mentions.len(), same_as: mention.same_as, sentence: self.number };
+                    chains.add(place, name.class, words, &mention.parties, self.actors);
                 }
             }
             mentions.push(mention);

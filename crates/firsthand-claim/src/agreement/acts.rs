@@ -32,47 +32,155 @@ impl Act {
     }
 }
 
-use Act::{Delay, Draft, EnterForce, Finalise, Initial, Lapse, Negotiate, Propose, Ratify, Reach, Sign, Suspend, Terminate, Withdraw};
+use Act::{
+    Delay, Draft, EnterForce, Finalise, Initial, Lapse, Negotiate, Propose, Ratify, Reach, Sign, Suspend,
+    Terminate, Withdraw,
+};
 use Form::{Base, Ing, Participle, Past, PastOnly, Third};
 
 /// Regular verbs by stem: "sign" gives sign, signs, signed, signing.
 const REGULAR: &[(&str, Act)] = &[
-    ("sign", Sign), ("ink", Sign), ("suspend", Suspend), ("halt", Suspend), ("scrap", Terminate), ("annul", Terminate),
-    ("terminate", Terminate), ("cancel", Terminate), ("revoke", Terminate), ("abrogate", Terminate),
-    ("rescind", Terminate), ("expire", Lapse), ("lapse", Lapse), ("collapse", Lapse), ("delay", Delay),
-    ("postpone", Delay), ("shelve", Delay), ("negotiate", Negotiate), ("discuss", Negotiate), ("draft", Draft),
-    ("prepare", Draft), ("develop", Draft), ("craft", Draft), ("elaborate", Draft), ("finalise", Finalise),
-    ("finalize", Finalise), ("complete", Finalise), ("propose", Propose), ("suggest", Propose), ("advocate", Propose),
-    ("reach", Reach), ("clinch", Reach), ("seal", Reach), ("conclude", Reach), ("agree", Reach), ("ratify", Ratify),
+    ("sign", Sign),
+    ("ink", Sign),
+    ("suspend", Suspend),
+    ("halt", Suspend),
+    ("scrap", Terminate),
+    ("annul", Terminate),
+    ("terminate", Terminate),
+    ("cancel", Terminate),
+    ("revoke", Terminate),
+    ("abrogate", Terminate),
+    ("rescind", Terminate),
+    ("expire", Lapse),
+    ("lapse", Lapse),
+    ("collapse", Lapse),
+    ("delay", Delay),
+    ("postpone", Delay),
+    ("shelve", Delay),
+    ("negotiate", Negotiate),
+    ("discuss", Negotiate),
+    ("draft", Draft),
+    ("prepare", Draft),
+    ("develop", Draft),
+    ("craft", Draft),
+    ("elaborate", Draft),
+    ("finalise", Finalise),
+    ("finalize", Finalise),
+    ("complete", Finalise),
+    ("propose", Propose),
+    ("suggest", Propose),
+    ("advocate", Propose),
+    ("reach", Reach),
+    ("clinch", Reach),
+    ("seal", Reach),
+    ("conclude", Reach),
+    ("agree", Reach),
+    ("ratify", Ratify),
     ("initial", Initial),
 ];
 
 /// Other forms.
 const IRREGULAR: &[(&str, Act, Form)] = &[
-    ("initialled", Initial, Past), ("initialling", Initial, Ing), ("cancelled", Terminate, Past),
-    ("cancelling", Terminate, Ing), ("scrapped", Terminate, Past), ("scrapping", Terminate, Ing),
-    ("annulled", Terminate, Past), ("froze", Suspend, PastOnly), ("frozen", Suspend, Participle),
-    ("strike", Reach, Base), ("struck", Reach, Past), ("quit", Withdraw, Past),
+    ("initialled", Initial, Past),
+    ("initialling", Initial, Ing),
+    ("cancelled", Terminate, Past),
+    ("cancelling", Terminate, Ing),
+    ("scrapped", Terminate, Past),
+    ("scrapping", Terminate, Ing),
+    ("annulled", Terminate, Past),
+    ("froze", Suspend, PastOnly),
+    ("frozen", Suspend, Participle),
+    ("strike", Reach, Base),
+    ("struck", Reach, Past),
+    ("quit", Withdraw, Past),
 ];
 
-/// Verbs of two or three words: all forms of the first, then the rest.
-const PHRASES: &[(&[(&str, Form)], &[&str], Act)] = &[
-    (&[("draw", Base), ("draws", Third), ("drew", PastOnly), ("drawn", Participle), ("drawing", Ing)], &["up"], Draft),
+/// All forms of the first word of a verb, the words after it, and the act.
+type PhraseRow = (&'static [(&'static str, Form)], &'static [&'static str], Act);
+
+/// Verbs of two or three words.
+const PHRASES: &[PhraseRow] = &[
+    (
+        &[("draw", Base), ("draws", Third), ("drew", PastOnly), ("drawn", Participle), ("drawing", Ing)],
+        &["up"],
+        Draft,
+    ),
     (&[("work", Base), ("works", Third), ("worked", Past), ("working", Ing)], &["on"], Draft),
-    (&[("hammer", Base), ("hammered", Past), ("hammering", Ing), ("thrash", Base), ("thrashed", Past), ("thrashing", Ing)], &["out"], Negotiate),
+    (
+        &[
+            ("hammer", Base),
+            ("hammered", Past),
+            ("hammering", Ing),
+            ("thrash", Base),
+            ("thrashed", Past),
+            ("thrashing", Ing),
+        ],
+        &["out"],
+        Negotiate,
+    ),
     (&[("put", Past), ("putting", Ing)], &["off"], Delay),
     (&[("push", Base), ("pushed", Past), ("pushing", Ing)], &["back"], Delay),
     (&[("hold", Base), ("held", Past), ("holding", Ing)], &["up"], Delay),
     (&[("call", Base), ("calls", Third), ("called", Past), ("calling", Ing)], &["for"], Propose),
     (&[("push", Base), ("pushed", Past), ("pushing", Ing)], &["for"], Propose),
     (&[("tear", Base), ("tore", PastOnly), ("torn", Participle), ("tearing", Ing)], &["up"], Terminate),
-    (&[("withdraw", Base), ("withdraws", Third), ("withdrew", PastOnly), ("withdrawn", Participle), ("withdrawing", Ing)], &["from"], Withdraw),
+    (
+        &[
+            ("withdraw", Base),
+            ("withdraws", Third),
+            ("withdrew", PastOnly),
+            ("withdrawn", Participle),
+            ("withdrawing", Ing),
+        ],
+        &["from"],
+        Withdraw,
+    ),
     (&[("pull", Base), ("pulls", Third), ("pulled", Past), ("pulling", Ing)], &["out", "of"], Withdraw),
-    (&[("enter", Base), ("enters", Third), ("entered", Past), ("entering", Ing)], &["into", "force"], EnterForce),
-    (&[("enter", Base), ("enters", Third), ("entered", Past), ("entering", Ing)], &["into", "effect"], EnterForce),
-    (&[("come", Base), ("comes", Third), ("came", PastOnly), ("come", Participle), ("coming", Ing), ("go", Base), ("goes", Third), ("went", PastOnly), ("gone", Participle)], &["into", "force"], EnterForce),
-    (&[("come", Base), ("comes", Third), ("came", PastOnly), ("come", Participle), ("coming", Ing), ("go", Base), ("goes", Third), ("went", PastOnly), ("gone", Participle)], &["into", "effect"], EnterForce),
-    (&[("take", Base), ("takes", Third), ("took", PastOnly), ("taken", Participle), ("taking", Ing)], &["effect"], EnterForce),
+    (
+        &[("enter", Base), ("enters", Third), ("entered", Past), ("entering", Ing)],
+        &["into", "force"],
+        EnterForce,
+    ),
+    (
+        &[("enter", Base), ("enters", Third), ("entered", Past), ("entering", Ing)],
+        &["into", "effect"],
+        EnterForce,
+    ),
+    (
+        &[
+            ("come", Base),
+            ("comes", Third),
+            ("came", PastOnly),
+            ("come", Participle),
+            ("coming", Ing),
+            ("go", Base),
+            ("goes", Third),
+            ("went", PastOnly),
+            ("gone", Participle),
+        ],
+        &["into", "force"],
+        EnterForce,
+    ),
+    (
+        &[
+            ("come", Base),
+            ("comes", Third),
+            ("came", PastOnly),
+            ("come", Participle),
+            ("coming", Ing),
+            ("go", Base),
+            ("goes", Third),
+            ("went", PastOnly),
+            ("gone", Participle),
+        ],
+        &["into", "effect"],
+        EnterForce,
+    ),
+    (
+        &[("take", Base), ("takes", Third), ("took", PastOnly), ("taken", Participle), ("taking", Ing)],
+        &["effect"],
+        EnterForce,
+    ),
 ];
 
 /// The act told at item `at`, the form of its verb and its number of items.
@@ -91,7 +199,8 @@ pub(crate) fn act_at(flat: &Flat, at: usize) -> Option<(Act, Form, usize)> {
     if let Some(&(_, act, form)) = IRREGULAR.iter().find(|(form, _, _)| *form == word) {
         return Some((act, form, 1));
     }
-    let (act, form) = REGULAR.iter().find_map(|&(stem, act)| regular_form(word, stem).map(|form| (act, form)))?;
+    let (act, form) =
+        REGULAR.iter().find_map(|&(stem, act)| regular_form(word, stem).map(|form| (act, form)))?;
     // "an initial agreement" is an adjective.
     let adjective = act == Initial && !matches!(form, Past | Ing) && !flat.word(at.wrapping_sub(1)).eq("to");
     let mut length = 1;
@@ -99,7 +208,8 @@ pub(crate) fn act_at(flat: &Flat, at: usize) -> Option<(Act, Form, usize)> {
         let next = flat.word(at + 1);
         length += usize::from(matches!(next, "on" | "to" | "upon"));
         // "agreed to draft it" is no agreement yet.
-        let thing = |item: &Item| matches!(item.kind, Kind::Agreement(_)) || item.is(&["the", "a", "an", "it"]);
+        let thing =
+            |item: &Item| matches!(item.kind, Kind::Agreement(_)) || item.is(&["the", "a", "an", "it"]);
         if next == "to" && !flat.get(at + 2).is_some_and(thing) {
             return None;
         }
@@ -203,7 +313,9 @@ pub(crate) fn stage(act: Act, told: Told, setting: Setting) -> Option<(Stage, Mo
             _ => done.map(|modality| (Stage::TextReady, modality)),
         },
         Propose => match told {
-            Told::Done | Told::Ongoing | Told::Present if setting.indefinite => Some((Stage::Proposed, Happened)),
+            Told::Done | Told::Ongoing | Told::Present if setting.indefinite => {
+                Some((Stage::Proposed, Happened))
+            }
             _ => None,
         },
         Ratify => later(Stage::Ratified, told, done),
@@ -259,7 +371,19 @@ mod tests {
 
     #[test]
     fn only_done_is_signed() {
-        for told in [Told::Ongoing, Told::Planned, Told::Mandated, Told::Expected, Told::Wished, Told::Nearly, Told::Threatened, Told::Conditional, Told::Undone, Told::Present, Told::Unclear] {
+        for told in [
+            Told::Ongoing,
+            Told::Planned,
+            Told::Mandated,
+            Told::Expected,
+            Told::Wished,
+            Told::Nearly,
+            Told::Threatened,
+            Told::Conditional,
+            Told::Undone,
+            Told::Present,
+            Told::Unclear,
+        ] {
             for dated in [false, true] {
                 let setting = Setting { dated, ..Setting::default() };
                 assert_ne!(stage(Sign, told, setting).map(|s| s.0), Some(Stage::Signed), "{told:?}");

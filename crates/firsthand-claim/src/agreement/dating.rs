@@ -9,15 +9,65 @@ use crate::{Clue, When, WhenKind};
 
 /// Verbs of speech: a time beside them says when something was said.
 const SPEECH: &[&str] = &[
-    "said", "says", "say", "told", "tells", "announced", "announces", "stated", "reported", "added", "confirmed",
-    "according", "wrote", "noted", "declared", "warned", "quoted",
+    "said",
+    "says",
+    "say",
+    "told",
+    "tells",
+    "announced",
+    "announces",
+    "stated",
+    "reported",
+    "added",
+    "confirmed",
+    "according",
+    "wrote",
+    "noted",
+    "declared",
+    "warned",
+    "quoted",
 ];
 
 /// Words that open another clause, after which a time belongs to something else.
 const BOUNDARY: &[&str] = &[
-    "while", "when", "as", "because", "although", "but", "who", "that", "which", "whose", "if", "unless", "will",
-    "would", "is", "are", "was", "were", "has", "have", "had", "to", "following", "amid", "despite", "where", "they",
-    "he", "she", "it", "after", "before", "until", "since", "ahead", "over", "due", "for",
+    "while",
+    "when",
+    "as",
+    "because",
+    "although",
+    "but",
+    "who",
+    "that",
+    "which",
+    "whose",
+    "if",
+    "unless",
+    "will",
+    "would",
+    "is",
+    "are",
+    "was",
+    "were",
+    "has",
+    "have",
+    "had",
+    "to",
+    "following",
+    "amid",
+    "despite",
+    "where",
+    "they",
+    "he",
+    "she",
+    "it",
+    "after",
+    "before",
+    "until",
+    "since",
+    "ahead",
+    "over",
+    "due",
+    "for",
 ];
 
 /// Farthest a time may stand behind its step, in items.
@@ -44,7 +94,9 @@ pub(crate) fn names_day_or_month(time: &When) -> bool {
 fn shows_month(value: &str) -> bool {
     let mut parts = value.split('-').skip(1);
     match parts.next() {
-        Some(week) if week.starts_with('W') => parts.next().is_some_and(|day| day.bytes().all(|b| b.is_ascii_digit())),
+        Some(week) if week.starts_with('W') => {
+            parts.next().is_some_and(|day| day.bytes().all(|b| b.is_ascii_digit()))
+        }
         Some(month) => month.len() >= 2 && month.as_bytes()[..2].iter().all(u8::is_ascii_digit),
         None => false,
     }
@@ -76,7 +128,11 @@ fn behind(flat: &Flat, end: usize, times: &[When]) -> Option<usize> {
                 None => {}
             },
             Kind::Mark if item.is(&[","]) => {
-                let after = if flat.get(at + 1).is_some_and(|next| next.is(&["in", "on", "at"])) { at + 2 } else { at + 1 };
+                let after = if flat.get(at + 1).is_some_and(|next| next.is(&["in", "on", "at"])) {
+                    at + 2
+                } else {
+                    at + 1
+                };
                 if !flat.get(after).is_some_and(|next| matches!(next.kind, Kind::Time(_))) {
                     return None;
                 }
@@ -84,21 +140,30 @@ fn behind(flat: &Flat, end: usize, times: &[When]) -> Option<usize> {
             Kind::Mark => return None,
             Kind::Word if item.is(&["and"]) => {
                 let actor = flat.get(at + 1).is_some_and(|next| matches!(next.kind, Kind::Actor(_)));
-                let plain = flat.get(at + 2).is_none_or(|next| next.is(&["in", "on", "at"]) || matches!(next.kind, Kind::Time(_)));
+                let plain = flat
+                    .get(at + 2)
+                    .is_none_or(|next| next.is(&["in", "on", "at"]) || matches!(next.kind, Kind::Time(_)));
                 if !(actor && plain) {
                     return None;
                 }
             }
             // "by Friday" is a time limit.
-            Kind::Word if item.is(&["by"]) => {
-                if flat.get(at + 1).is_some_and(|next| matches!(next.kind, Kind::Time(_))) {
-                    return None;
-                }
+            Kind::Word
+                if item.is(&["by"])
+                    && flat.get(at + 1).is_some_and(|next| matches!(next.kind, Kind::Time(_))) =>
+            {
+                return None;
             }
             // "set for Friday"
-            Kind::Word if item.is(&["for"]) && flat.get(at + 1).is_some_and(|next| matches!(next.kind, Kind::Time(_))) => {}
+            Kind::Word
+                if item.is(&["for"])
+                    && flat.get(at + 1).is_some_and(|next| matches!(next.kind, Kind::Time(_))) => {}
             Kind::Word if item.is(BOUNDARY) || item.is(SPEECH) => return None,
-            Kind::Word if item.word.ends_with("ing") && !item.is(&["during", "morning", "evening", "meeting"]) => return None,
+            Kind::Word
+                if item.word.ends_with("ing") && !item.is(&["during", "morning", "evening", "meeting"]) =>
+            {
+                return None;
+            }
             _ => {}
         }
     }
@@ -108,8 +173,29 @@ fn behind(flat: &Flat, end: usize, times: &[When]) -> Option<usize> {
 /// "On Friday Velmora and Tassia signed", "last year when he signed"
 fn ahead(flat: &Flat, start: usize, times: &[When]) -> Option<usize> {
     const SUBJECT: &[&str] = &[
-        "and", ",", "the", "two", "both", "leaders", "countries", "sides", "they", "he", "she", "it", "president",
-        "prime", "minister", "leader", "foreign", "king", "neighbours", "governments", "presidents", "ministers", "its",
+        "and",
+        ",",
+        "the",
+        "two",
+        "both",
+        "leaders",
+        "countries",
+        "sides",
+        "they",
+        "he",
+        "she",
+        "it",
+        "president",
+        "prime",
+        "minister",
+        "leader",
+        "foreign",
+        "king",
+        "neighbours",
+        "governments",
+        "presidents",
+        "ministers",
+        "its",
         "their",
     ];
     let mut when = false;
@@ -118,9 +204,14 @@ fn ahead(flat: &Flat, start: usize, times: &[When]) -> Option<usize> {
         match item.kind {
             Kind::Time(_) => {
                 let index = dates(flat, at, times)?;
-                let first = if at > 0 && flat.items[at - 1].is(&["on", "in", "at", "late", "early"]) { at - 1 } else { at };
+                let first = if at > 0 && flat.items[at - 1].is(&["on", "in", "at", "late", "early"]) {
+                    at - 1
+                } else {
+                    at
+                };
                 let before = first.checked_sub(1).map(|before| &flat.items[before]);
-                let opens = before.is_none_or(|before| before.is(&[";", ":", "(", "but", "-", "—", "–", "that"]));
+                let opens =
+                    before.is_none_or(|before| before.is(&[";", ":", "(", "but", "-", "—", "–", "that"]));
                 let speech = before.is_some_and(|before| before.is(SPEECH));
                 return ((opens || when) && !speech).then_some(index);
             }

@@ -154,13 +154,18 @@ fn push_word(text: &str, span: Span, kind: TokenKind, items: &mut Vec<Item>) {
         return;
     }
     let mark = kind == TokenKind::Mark;
-    const IS: &[&str] = &["it's", "that's", "he's", "she's", "what's", "there's", "here's", "who's", "let's", "where's"];
+    const IS: &[&str] =
+        &["it's", "that's", "he's", "she's", "what's", "there's", "here's", "who's", "let's", "where's"];
     if let Some(owner) = word.strip_suffix("'s").filter(|owner| !owner.is_empty() && !IS.contains(&word)) {
         let words = span.of(text);
         // The mark may be one or three bytes long; the "s" is one.
         let mark = words.char_indices().rev().nth(1).map_or(words.len(), |(at, _)| at);
         let split = Span::new(span.start + mark, span.end);
-        items.push(Item { span: Span::new(span.start, split.start), kind: Kind::Word, word: owner.to_string() });
+        items.push(Item {
+            span: Span::new(span.start, split.start),
+            kind: Kind::Word,
+            word: owner.to_string(),
+        });
         items.push(Item { span: split, kind: Kind::Word, word: "'s".to_string() });
         return;
     }
@@ -183,7 +188,13 @@ fn push_word(text: &str, span: Span, kind: TokenKind, items: &mut Vec<Item>) {
 pub(crate) fn mentions(actors: &[Actor], skip: impl Fn(Span) -> bool) -> Vec<(Span, Kind)> {
     let mut all: Vec<(Span, Kind)> = Vec::new();
     for (at, actor) in actors.iter().enumerate() {
-        all.extend(actor.forms.iter().filter(|form| !form.is_empty() && !skip(**form)).map(|&f| (f, Kind::Actor(at))));
+        all.extend(
+            actor
+                .forms
+                .iter()
+                .filter(|form| !form.is_empty() && !skip(**form))
+                .map(|&f| (f, Kind::Actor(at))),
+        );
     }
     disjoint(all)
 }

@@ -54,9 +54,8 @@ fn class_of(word: &str) -> Option<Class> {
     Some(match word {
         "treaty" | "pact" | "accord" | "agreement" | "armistice" | "mou" => Class::Treaty,
         "cease-fire" | "ceasefire" | "truce" => Class::CeaseFire,
-        "deal" | "contract" | "convention" | "protocol" | "charter" | "compact" | "framework" | "memorandum" => {
-            Class::Loose
-        }
+        "deal" | "contract" | "convention" | "protocol" | "charter" | "compact" | "framework"
+        | "memorandum" => Class::Loose,
         "document" | "project" | "text" | "initiative" => Class::Referring,
         _ => return None,
     })
@@ -67,29 +66,168 @@ pub(crate) fn is_head(word: &str) -> bool {
     class_of(word).is_some_and(|class| class != Class::Referring)
 }
 
-const DEFINITE: &[&str] = &["the", "this", "that", "its", "their", "our", "his", "her", "both", "such", "said"];
+const DEFINITE: &[&str] =
+    &["the", "this", "that", "its", "their", "our", "his", "her", "both", "such", "said"];
 const INDEFINITE: &[&str] = &["a", "an", "another", "any", "no", "some", "every", "each"];
-const OTHER: &[&str] = &["similar", "similarly", "another", "separate", "second", "different", "other", "third"];
+const OTHER: &[&str] =
+    &["similar", "similarly", "another", "separate", "second", "different", "other", "third"];
 
 /// Nouns behind the head that make it part of another name: a treaty ally is no treaty.
 const NOT_BEFORE: &[&str] = &[
-    "organisation", "organization", "ally", "allies", "partner", "partners", "body", "bodies", "maker", "makers",
-    "breaker", "making", "port", "ports", "street", "road", "park", "room", "house", "oak", "hall", "island", "bay",
-    "worker", "workers", "flight", "flights", "school", "schools", "flow", "centre", "center", "manager", "holder",
-    "day", "site", "law", "lawyer", "lawyers", "states", "members", "member", "rights", "area", "hotel", "series",
+    "organisation",
+    "organization",
+    "ally",
+    "allies",
+    "partner",
+    "partners",
+    "body",
+    "bodies",
+    "maker",
+    "makers",
+    "breaker",
+    "making",
+    "port",
+    "ports",
+    "street",
+    "road",
+    "park",
+    "room",
+    "house",
+    "oak",
+    "hall",
+    "island",
+    "bay",
+    "worker",
+    "workers",
+    "flight",
+    "flights",
+    "school",
+    "schools",
+    "flow",
+    "centre",
+    "center",
+    "manager",
+    "holder",
+    "day",
+    "site",
+    "law",
+    "lawyer",
+    "lawyers",
+    "states",
+    "members",
+    "member",
+    "rights",
+    "area",
+    "hotel",
+    "series",
 ];
 
 /// Words that can't stand inside a name before its head: verbs, prepositions, pronouns, conjunctions.
 fn stops(word: &str) -> bool {
     const STOPS: &[&str] = &[
-        "about", "after", "against", "all", "also", "am", "amid", "and", "are", "as", "at", "be", "because", "been",
-        "before", "being", "between", "but", "by", "can", "could", "did", "do", "does", "during", "following", "for",
-        "from", "had", "has", "have", "he", "how", "i", "if", "in", "including", "into", "is", "it", "like", "may",
-        "might", "more", "most", "must", "never", "not", "now", "of", "off", "on", "one", "or", "our", "out", "over",
-        "per", "says", "shall", "she", "should", "since", "so", "soon", "than", "that", "them", "then", "there",
-        "they", "through", "to", "towards", "toward", "under", "until", "up", "upon", "via", "was", "we", "were",
-        "what", "when", "where", "which", "while", "who", "whose", "why", "will", "with", "within", "without",
-        "would", "you", "shortly", "recently", "yesterday", "today", "tomorrow", "both",
+        "about",
+        "after",
+        "against",
+        "all",
+        "also",
+        "am",
+        "amid",
+        "and",
+        "are",
+        "as",
+        "at",
+        "be",
+        "because",
+        "been",
+        "before",
+        "being",
+        "between",
+        "but",
+        "by",
+        "can",
+        "could",
+        "did",
+        "do",
+        "does",
+        "during",
+        "following",
+        "for",
+        "from",
+        "had",
+        "has",
+        "have",
+        "he",
+        "how",
+        "i",
+        "if",
+        "in",
+        "including",
+        "into",
+        "is",
+        "it",
+        "like",
+        "may",
+        "might",
+        "more",
+        "most",
+        "must",
+        "never",
+        "not",
+        "now",
+        "of",
+        "off",
+        "on",
+        "one",
+        "or",
+        "our",
+        "out",
+        "over",
+        "per",
+        "says",
+        "shall",
+        "she",
+        "should",
+        "since",
+        "so",
+        "soon",
+        "than",
+        "that",
+        "them",
+        "then",
+        "there",
+        "they",
+        "through",
+        "to",
+        "towards",
+        "toward",
+        "under",
+        "until",
+        "up",
+        "upon",
+        "via",
+        "was",
+        "we",
+        "were",
+        "what",
+        "when",
+        "where",
+        "which",
+        "while",
+        "who",
+        "whose",
+        "why",
+        "will",
+        "with",
+        "within",
+        "without",
+        "would",
+        "you",
+        "shortly",
+        "recently",
+        "yesterday",
+        "today",
+        "tomorrow",
+        "both",
     ];
     STOPS.contains(&word) || is_verb(word)
 }
@@ -97,27 +235,173 @@ fn stops(word: &str) -> bool {
 /// Verbs that news puts right before or after the name of an agreement, in the forms that occur there.
 pub(crate) fn is_verb(word: &str) -> bool {
     const STEMS: &[&str] = &[
-        "sign", "ratif", "reach", "struck", "strik", "agree", "broke", "break", "violat", "extend", "negotiat",
-        "discuss", "suspend", "announc", "seek", "sought", "hold", "held", "make", "made", "honour", "honor", "finalis",
-        "finaliz", "draft", "prepar", "develop", "conclud", "clinch", "seal", "reject", "accept", "approv", "back",
-        "support", "want", "need", "urg", "call", "offer", "demand", "broker", "mediat", "initial", "scrap", "cancel",
-        "terminat", "end", "quit", "leav", "left", "join", "enter", "came", "com", "took", "take", "expir", "laps",
-        "collaps", "remain", "includ", "contain", "cover", "provid", "allow", "oblig", "fac", "bind", "requir", "bar",
-        "ban", "commit", "pledg", "envisag", "guarante", "call", "giv", "gave", "mark", "help", "aim", "follow", "say",
-        "said", "told", "postpon", "delay", "becom", "becam", "wait", "review", "describ", "prais", "criticis",
-        "criticiz", "condemn", "welcom", "hail", "block", "implement", "enforc", "secur", "push", "forg", "tear",
-        "tore", "put", "set", "get", "got", "keep", "kept", "bring", "brought", "revok", "propos", "denounc", "denied",
-        "deny", "denies", "regulat", "govern", "fail", "fell", "falls", "threat",
+        "sign",
+        "ratif",
+        "reach",
+        "struck",
+        "strik",
+        "agree",
+        "broke",
+        "break",
+        "violat",
+        "extend",
+        "negotiat",
+        "discuss",
+        "suspend",
+        "announc",
+        "seek",
+        "sought",
+        "hold",
+        "held",
+        "make",
+        "made",
+        "honour",
+        "honor",
+        "finalis",
+        "finaliz",
+        "draft",
+        "prepar",
+        "develop",
+        "conclud",
+        "clinch",
+        "seal",
+        "reject",
+        "accept",
+        "approv",
+        "back",
+        "support",
+        "want",
+        "need",
+        "urg",
+        "call",
+        "offer",
+        "demand",
+        "broker",
+        "mediat",
+        "initial",
+        "scrap",
+        "cancel",
+        "terminat",
+        "end",
+        "quit",
+        "leav",
+        "left",
+        "join",
+        "enter",
+        "came",
+        "com",
+        "took",
+        "take",
+        "expir",
+        "laps",
+        "collaps",
+        "remain",
+        "includ",
+        "contain",
+        "cover",
+        "provid",
+        "allow",
+        "oblig",
+        "fac",
+        "bind",
+        "requir",
+        "bar",
+        "ban",
+        "commit",
+        "pledg",
+        "envisag",
+        "guarante",
+        "call",
+        "giv",
+        "gave",
+        "mark",
+        "help",
+        "aim",
+        "follow",
+        "say",
+        "said",
+        "told",
+        "postpon",
+        "delay",
+        "becom",
+        "becam",
+        "wait",
+        "review",
+        "describ",
+        "prais",
+        "criticis",
+        "criticiz",
+        "condemn",
+        "welcom",
+        "hail",
+        "block",
+        "implement",
+        "enforc",
+        "secur",
+        "push",
+        "forg",
+        "tear",
+        "tore",
+        "put",
+        "set",
+        "get",
+        "got",
+        "keep",
+        "kept",
+        "bring",
+        "brought",
+        "revok",
+        "propos",
+        "denounc",
+        "denied",
+        "deny",
+        "denies",
+        "regulat",
+        "govern",
+        "fail",
+        "fell",
+        "falls",
+        "threat",
     ];
-    const ENDINGS: &[&str] = &["", "e", "s", "es", "ed", "d", "ing", "ting", "ting", "ned", "ling", "y", "ies", "ied"];
+    const ENDINGS: &[&str] =
+        &["", "e", "s", "es", "ed", "d", "ing", "ting", "ting", "ned", "ling", "y", "ies", "ied"];
     STEMS.iter().any(|stem| word.strip_prefix(stem).is_some_and(|rest| ENDINGS.contains(&rest)))
 }
 
 /// Participles that are adjectives before a head: "a proposed treaty", "a negotiated settlement deal".
 const ADJECTIVES: &[&str] = &[
-    "proposed", "planned", "signed", "expired", "negotiated", "agreed", "suspended", "drafted", "mediated", "brokered",
-    "titled", "named", "called", "draft", "set", "revised", "extended", "made", "concluded", "delayed", "backed",
-    "mutual", "binding", "governing", "back", "mark", "end", "hold", "set", "sealed", "covering", "com",
+    "proposed",
+    "planned",
+    "signed",
+    "expired",
+    "negotiated",
+    "agreed",
+    "suspended",
+    "drafted",
+    "mediated",
+    "brokered",
+    "titled",
+    "named",
+    "called",
+    "draft",
+    "set",
+    "revised",
+    "extended",
+    "made",
+    "concluded",
+    "delayed",
+    "backed",
+    "mutual",
+    "binding",
+    "governing",
+    "back",
+    "mark",
+    "end",
+    "hold",
+    "set",
+    "sealed",
+    "covering",
+    "com",
 ];
 
 /// The names of agreements in `flat`, in order, free of overlaps.
@@ -172,7 +456,11 @@ fn open(flat: &Flat, head: usize, floor: usize) -> Option<(usize, Opening)> {
             Kind::Word if item.word.ends_with("'s") => return Some((at - 1, Opening::Definite)),
             Kind::Word if item.is(ADJECTIVES) && (start == at) && has_article(flat, at - 1, floor) => {}
             Kind::Word if item.is(&["and"]) && at < head => open_list = true,
-            Kind::Word if stops(&item.word) || item.word.ends_with("ly") && !has_article(flat, at - 1, floor) => break,
+            Kind::Word
+                if stops(&item.word) || item.word.ends_with("ly") && !has_article(flat, at - 1, floor) =>
+            {
+                break;
+            }
             Kind::Mark if item.is(&[","]) && at < head => open_list = true,
             // "the Velmora - Tassia treaty"
             Kind::Mark if item.is(&["-", "/"]) && matches!(flat.items[next].kind, Kind::Actor(_)) => {}
@@ -199,7 +487,9 @@ fn open(flat: &Flat, head: usize, floor: usize) -> Option<(usize, Opening)> {
 /// Whether an article or owner stands a few words left of `at`, with nothing that stops between.
 fn has_article(flat: &Flat, at: usize, floor: usize) -> bool {
     (floor.max(at.saturating_sub(4))..at).rev().any(|left| {
-        flat.items[left].is(DEFINITE) || flat.items[left].is(INDEFINITE) || flat.items[left].is(&["'s", "similarly"])
+        flat.items[left].is(DEFINITE)
+            || flat.items[left].is(INDEFINITE)
+            || flat.items[left].is(&["'s", "similarly"])
     })
 }
 
@@ -211,19 +501,32 @@ fn means_agreement(flat: &Flat, class: Class, opening: Opening, start: usize, he
     match word {
         "deal" => {
             let verb = before == "to" || (head == start && after == "with");
-            let amount = matches!(before, "great" | "good" | "big") && matches!(after, "of" | "more" | "to" | "about");
-            let pronoun = matches!(before, "will" | "must" | "can" | "they" | "we" | "who" | "cannot" | "not" | "should");
+            let amount =
+                matches!(before, "great" | "good" | "big") && matches!(after, "of" | "more" | "to" | "about");
+            let pronoun = matches!(
+                before,
+                "will" | "must" | "can" | "they" | "we" | "who" | "cannot" | "not" | "should"
+            );
             let blow = matches!(after, "a" | "an" | "blow" | "breaker");
-            !verb && !amount && !pronoun && !blow && (opening != Opening::Bare || head > start || follows_verb(flat, start))
+            !verb
+                && !amount
+                && !pronoun
+                && !blow
+                && (opening != Opening::Bare || head > start || follows_verb(flat, start))
         }
         "agreement" | "accord" => {
-            let idiom = matches!(before, "in" | "of" | "own") || (opening == Opening::Bare && after == "that");
+            let idiom =
+                matches!(before, "in" | "of" | "own") || (opening == Opening::Bare && after == "that");
             !idiom && after != "to" || (after == "to" && opening != Opening::Bare)
         }
         "framework" => matches!(after, "between" | "with") || follows_verb(flat, start),
-        "compact" | "charter" | "protocol" | "convention" | "contract" | "memorandum" => opening != Opening::Bare,
+        "compact" | "charter" | "protocol" | "convention" | "contract" | "memorandum" => {
+            opening != Opening::Bare
+        }
         _ if class == Class::Referring => {
-            opening == Opening::Definite && head == start + 1 && flat.items[start].is(&["the", "this", "that"])
+            opening == Opening::Definite
+                && head == start + 1
+                && flat.items[start].is(&["the", "this", "that"])
         }
         _ => true,
     }
@@ -262,7 +565,10 @@ fn subject_end(flat: &Flat, from: usize) -> usize {
                 let inner = item.is(&["and", "of", "the", "a", "an", "its", "their", "'s", "for"]);
                 // After an article "-ed" words are adjectives: "on a shared river".
                 let adjective = flat.items[at - 1].is(&["the", "a", "an", "of", "on", "and"]);
-                if !inner && (stops(&item.word) || is_head(&item.word)) && !(adjective && item.word.ends_with("ed")) {
+                if !inner
+                    && (stops(&item.word) || is_head(&item.word))
+                    && !(adjective && item.word.ends_with("ed"))
+                {
                     break;
                 }
                 if !inner && !adjective && item.word.ends_with("ed") {
@@ -274,7 +580,9 @@ fn subject_end(flat: &Flat, from: usize) -> usize {
         }
         at += 1;
     }
-    while at > from && (flat.items[at - 1].is(&["and", "of", "the", "a", "an", "its", "their", "on", "for", "about"])) {
+    while at > from
+        && (flat.items[at - 1].is(&["and", "of", "the", "a", "an", "its", "their", "on", "for", "about"]))
+    {
         at -= 1;
     }
     at.max(from)
@@ -307,8 +615,11 @@ fn parties_end(flat: &Flat, from: usize) -> Option<usize> {
         }
     }
     if last.is_none() && between {
-        let nouns = ["countries", "sides", "neighbours", "neighbors", "nations", "states", "governments", "parties"];
-        return (from + 1..(from + 5).min(flat.items.len())).find(|&at| flat.items[at].is(&nouns)).map(|at| at + 1);
+        let nouns =
+            ["countries", "sides", "neighbours", "neighbors", "nations", "states", "governments", "parties"];
+        return (from + 1..(from + 5).min(flat.items.len()))
+            .find(|&at| flat.items[at].is(&nouns))
+            .map(|at| at + 1);
     }
     last
 }
@@ -322,7 +633,9 @@ mod tests {
         let found: Vec<(Span, Kind)> = ["Velmora", "Tassia", "Orland"]
             .iter()
             .enumerate()
-            .flat_map(|(at, name)| text.match_indices(name).map(move |(i, n)| (Span::new(i, i + n.len()), Kind::Actor(at))))
+            .flat_map(|(at, name)| {
+                text.match_indices(name).map(move |(i, n)| (Span::new(i, i + n.len()), Kind::Actor(at)))
+            })
             .collect();
         let flat = Flat::new(text, Span::new(0, text.len()), &super::super::flat::disjoint(found));
         let names: Vec<&str> = names(&flat)
@@ -336,10 +649,16 @@ mod tests {
     fn noun_phrases() {
         check("They signed a comprehensive new treaty today.", &["a comprehensive new treaty"]);
         check("a similarly titled “grain” treaty was read", &["a similarly titled “grain” treaty"]);
-        check("The treaty on river tolls between Velmora and Tassia lapsed.", &["The treaty on river tolls between Velmora and Tassia"]);
+        check(
+            "The treaty on river tolls between Velmora and Tassia lapsed.",
+            &["The treaty on river tolls between Velmora and Tassia"],
+        );
         check("Velmora's fishing pact with Tassia expired in May.", &["Velmora's fishing pact with Tassia"]);
         check("the Velmora-Tassia ceasefire agreement holds", &["the Velmora-Tassia ceasefire agreement"]);
-        check("a memorandum of understanding on rail with Orland", &["a memorandum of understanding on rail with Orland"]);
+        check(
+            "a memorandum of understanding on rail with Orland",
+            &["a memorandum of understanding on rail with Orland"],
+        );
         check("Velmora, Tassia to sign peace deal", &["peace deal"]);
         check("an agreement between the two countries", &["an agreement between the two countries"]);
         check("a new, wider accord on fish stocks shared by both", &["a new, wider accord on fish stocks"]);

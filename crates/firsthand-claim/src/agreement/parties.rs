@@ -27,7 +27,9 @@ pub(crate) fn add(parties: &mut Vec<usize>, at: usize, actors: &[Actor]) {
     let same = parties.iter().position(|&party| key(&actors[party]) == key(actor));
     match same {
         // The state itself says more than its leader.
-        Some(place) if actors[parties[place]].kind == ActorKind::Person && actor.kind == ActorKind::Government => {
+        Some(place)
+            if actors[parties[place]].kind == ActorKind::Person && actor.kind == ActorKind::Government =>
+        {
             parties[place] = at;
         }
         Some(_) => {}
@@ -42,11 +44,60 @@ pub(crate) fn key(actor: &Actor) -> &str {
 
 /// Nouns between a country and its leader, or before a name: "Tassian leader Q".
 const ROLES: &[&str] = &[
-    "president", "prime", "minister", "premier", "leader", "chancellor", "foreign", "king", "queen", "emir", "sultan",
-    "crown", "prince", "secretary", "general", "counterpart", "ruler", "chief", "head", "of", "state", "government",
-    "governments", "envoy", "ambassador", "trade", "defence", "defense", "finance", "mr", "ms", "mrs", "dr",
-    "supreme", "the", "its", "his", "her", "their", "both", "neighbouring", "neighboring", "neighbour", "rebel",
-    "rebels", "then", "new", "then-president", "vice", "deputy", "commander", "officials", "representatives", "from",
+    "president",
+    "prime",
+    "minister",
+    "premier",
+    "leader",
+    "chancellor",
+    "foreign",
+    "king",
+    "queen",
+    "emir",
+    "sultan",
+    "crown",
+    "prince",
+    "secretary",
+    "general",
+    "counterpart",
+    "ruler",
+    "chief",
+    "head",
+    "of",
+    "state",
+    "government",
+    "governments",
+    "envoy",
+    "ambassador",
+    "trade",
+    "defence",
+    "defense",
+    "finance",
+    "mr",
+    "ms",
+    "mrs",
+    "dr",
+    "supreme",
+    "the",
+    "its",
+    "his",
+    "her",
+    "their",
+    "both",
+    "neighbouring",
+    "neighboring",
+    "neighbour",
+    "rebel",
+    "rebels",
+    "then",
+    "new",
+    "then-president",
+    "vice",
+    "deputy",
+    "commander",
+    "officials",
+    "representatives",
+    "from",
 ];
 
 /// The first item of the group of actors that ends right before item `end`, and the group's actors:
@@ -143,8 +194,11 @@ mod tests {
             country: Some(country.into()),
             forms: Vec::new(),
         };
-        let actors =
-            [actor("Orsa Lind", ActorKind::Person, "VEL"), actor("Velmora", ActorKind::Government, "VEL"), actor("two aides", ActorKind::Unnamed, "TAS")];
+        let actors = [
+            actor("Orsa Lind", ActorKind::Person, "VEL"),
+            actor("Velmora", ActorKind::Government, "VEL"),
+            actor("two aides", ActorKind::Unnamed, "TAS"),
+        ];
         let mut parties = Vec::new();
         for at in 0..4 {
             add(&mut parties, at, &actors);

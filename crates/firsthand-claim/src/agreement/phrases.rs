@@ -36,16 +36,56 @@ static PHRASES: LazyLock<Vec<Phrase>> = LazyLock::new(|| {
     let talks = "(?:talks|negotiations|discussions|consultations)";
     let rows: [(&str, Where, Stage, bool); 11] = [
         (r" final (?:version|text|draft|wording) of @a ", Where::Last, Stage::TextReady, false),
-        (r" (?:at )?(?:a |an |the )?(?:high|advanced|final|late|very advanced) (?:level|degree|stage|stages|state|phase)(?: of (?:readiness|completion|preparation|preparations))? ", Where::Subject, Stage::TextReady, false),
-        (r" (?:now |nearly |almost |all but |fully )?(?:ready|complete|close to completion|near completion)(?: (?:for signing|for signature|to be signed|to sign))? ", Where::Subject, Stage::TextReady, false),
+        (
+            r" (?:at )?(?:a |an |the )?(?:high|advanced|final|late|very advanced) (?:level|degree|stage|stages|state|phase)(?: of (?:readiness|completion|preparation|preparations))? ",
+            Where::Subject,
+            Stage::TextReady,
+            false,
+        ),
+        (
+            r" (?:now |nearly |almost |all but |fully )?(?:ready|complete|close to completion|near completion)(?: (?:for signing|for signature|to be signed|to sign))? ",
+            Where::Subject,
+            Stage::TextReady,
+            false,
+        ),
         (r" (?:close|closer|near|nearing|nearer)(?: to)? @a ", Where::Last, Stage::TextReady, false),
-        (&format!(r" {talks} (?:on|over|about|for|towards|toward) (?:the |a |an |draft |terms |of )*@a "), Where::Last, Stage::Negotiating, false),
+        (
+            &format!(r" {talks} (?:on|over|about|for|towards|toward) (?:the |a |an |draft |terms |of )*@a "),
+            Where::Last,
+            Stage::Negotiating,
+            false,
+        ),
         (&format!(r" @a {talks} "), Where::First, Stage::Negotiating, false),
-        (r" @a (?:is|are|was|remains|still) (?:still |now )?under (?:negotiation|discussion) ", Where::First, Stage::Negotiating, false),
-        (r" @a (?:is|has been|remains|is now|is still|is already) in force ", Where::First, Stage::InForce, false),
-        (r" (?:on|at|under|by) the (?:orders?|instructions?|behest|request) of (?:the )?@p ", Where::Before, Stage::Mandated, false),
-        (r" (?:signing|signature)(?: ceremony)? (?:of|for) @a (?:is |was |has been |had been )?(?:scheduled|set|due|planned|expected|fixed|to take place) ", Where::Subject, Stage::SigningScheduled, true),
-        (r" @a (?:is |has been )?(?:due|set|scheduled|slated|planned) for (?:signing|signature) ", Where::First, Stage::SigningScheduled, true),
+        (
+            r" @a (?:is|are|was|remains|still) (?:still |now )?under (?:negotiation|discussion) ",
+            Where::First,
+            Stage::Negotiating,
+            false,
+        ),
+        (
+            r" @a (?:is|has been|remains|is now|is still|is already) in force ",
+            Where::First,
+            Stage::InForce,
+            false,
+        ),
+        (
+            r" (?:on|at|under|by) the (?:orders?|instructions?|behest|request) of (?:the )?@p ",
+            Where::Before,
+            Stage::Mandated,
+            false,
+        ),
+        (
+            r" (?:signing|signature)(?: ceremony)? (?:of|for) @a (?:is |was |has been |had been )?(?:scheduled|set|due|planned|expected|fixed|to take place) ",
+            Where::Subject,
+            Stage::SigningScheduled,
+            true,
+        ),
+        (
+            r" @a (?:is |has been )?(?:due|set|scheduled|slated|planned) for (?:signing|signature) ",
+            Where::First,
+            Stage::SigningScheduled,
+            true,
+        ),
     ];
     rows.into_iter()
         .filter_map(|(pattern, place, stage, dated)| {
@@ -62,7 +102,12 @@ pub(super) fn steps(sentence: &Sentence) -> Vec<Found> {
     let flat = sentence.flat;
     PHRASES
         .iter()
-        .flat_map(|phrase| phrase.pattern.find_iter(&flat.string).map(move |found| (phrase, found.start() + 1, found.end() - 1)))
+        .flat_map(|phrase| {
+            phrase
+                .pattern
+                .find_iter(&flat.string)
+                .map(move |found| (phrase, found.start() + 1, found.end() - 1))
+        })
         .filter_map(|(phrase, from, to)| {
             let (first, last) = (flat.item_at(from)?, flat.item_at(to.saturating_sub(1))?);
             step(sentence, phrase, first, last)
@@ -77,7 +122,9 @@ fn step(sentence: &Sentence, phrase: &Phrase, first: usize, last: usize) -> Opti
         Where::Last => name_at(flat, last)?,
         Where::First => name_at(flat, first)?,
         Where::Before => (0..first).rev().find_map(|at| name_at(flat, at))?,
-        Where::Subject if phrase.stage == Stage::SigningScheduled => (first..=last).find_map(|at| name_at(flat, at))?,
+        Where::Subject if phrase.stage == Stage::SigningScheduled => {
+            (first..=last).find_map(|at| name_at(flat, at))?
+        }
         // "is ready": the phrase must be said of the agreement.
         Where::Subject => subject(flat, start.filter(|&start| start < first)?)?,
     };
@@ -120,7 +167,10 @@ fn name_at(flat: &Flat, at: usize) -> Option<About> {
 
 /// Where "is", "has already been", … before a phrase begins, and whether it is told in the past.
 fn predicate_start(flat: &Flat, first: usize) -> (Option<usize>, bool) {
-    const BE: &[&str] = &["is", "was", "been", "has", "had", "have", "are", "were", "already", "now", "nearly", "almost", "still", "at", "in", "reached", "its"];
+    const BE: &[&str] = &[
+        "is", "was", "been", "has", "had", "have", "are", "were", "already", "now", "nearly", "almost",
+        "still", "at", "in", "reached", "its",
+    ];
     let mut at = first;
     while at > 0 && flat.items[at - 1].is(BE) {
         at -= 1;
@@ -131,14 +181,29 @@ fn predicate_start(flat: &Flat, first: usize) -> (Option<usize>, bool) {
 
 fn negated(flat: &Flat, start: usize, first: usize) -> bool {
     flat.items[start.saturating_sub(3)..first].iter().any(|item| {
-        item.is(&["not", "no", "never", "without", "would", "will", "when", "until", "once", "far", "if", "could"]) || item.word.ends_with("n't")
+        item.is(&[
+            "not", "no", "never", "without", "would", "will", "when", "until", "once", "far", "if", "could",
+        ]) || item.word.ends_with("n't")
     })
 }
 
 fn came_to_nothing(flat: &Flat, first: usize, last: usize) -> bool {
     const ENDS: &[&str] = &[
-        "collapsed", "collapse", "broke", "failed", "stalled", "ended", "suspended", "abandoned", "cancelled", "deadlocked",
-        "rejected", "refused", "resume", "called", "ruled",
+        "collapsed",
+        "collapse",
+        "broke",
+        "failed",
+        "stalled",
+        "ended",
+        "suspended",
+        "abandoned",
+        "cancelled",
+        "deadlocked",
+        "rejected",
+        "refused",
+        "resume",
+        "called",
+        "ruled",
     ];
     let from = first.saturating_sub(TALKS_REACH);
     let to = flat.items.len().min(last + TALKS_REACH);
@@ -147,6 +212,16 @@ fn came_to_nothing(flat: &Flat, first: usize, last: usize) -> bool {
 
 /// Whether the words before say that the agreement is being made: "is being prepared on the orders of".
 fn in_work(flat: &Flat, first: usize) -> bool {
-    const MAKING: &[&str] = &["prepared", "drafted", "drawn", "developed", "negotiated", "written", "up", "preparing", "drafting"];
+    const MAKING: &[&str] = &[
+        "prepared",
+        "drafted",
+        "drawn",
+        "developed",
+        "negotiated",
+        "written",
+        "up",
+        "preparing",
+        "drafting",
+    ];
     flat.items[first.saturating_sub(4)..first].iter().any(|item| item.is(MAKING))
 }

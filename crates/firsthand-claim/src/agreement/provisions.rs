@@ -57,7 +57,10 @@ pub(crate) fn provisions(flat: &Flat) -> Vec<Held> {
         }
         let Some((about, under)) = holder(flat, verb) else { continue };
         // Promises of people only count where they say "under the treaty".
-        let own = matches!(flat.word(verb), "agree" | "agreed" | "promise" | "promised" | "undertake" | "must" | "pledge" | "pledged");
+        let own = matches!(
+            flat.word(verb),
+            "agree" | "agreed" | "promise" | "promised" | "undertake" | "must" | "pledge" | "pledged"
+        );
         if own && !under {
             continue;
         }
@@ -96,7 +99,7 @@ fn holder(flat: &Flat, verb: usize) -> Option<(About, bool)> {
     for at in 0..flat.items.len() {
         if let Kind::Agreement(name) = flat.items[at].kind {
             let under = at > 0 && flat.items[at - 1].is(&["under", "in"]);
-            if under && (at > verb || at < verb) && !between_clauses(flat, at, verb) {
+            if under && at != verb && !between_clauses(flat, at, verb) {
                 return Some((About::Name(name), true));
             }
         }
@@ -104,7 +107,10 @@ fn holder(flat: &Flat, verb: usize) -> Option<(About, bool)> {
     if verb > 0 && flat.items[verb - 1].is(&["it"]) {
         return Some((About::Pronoun(verb - 1), false));
     }
-    if verb > 1 && flat.items[verb - 1].is(&["will", "would", "also", "to"]) && flat.items[verb - 2].is(&["it"]) {
+    if verb > 1
+        && flat.items[verb - 1].is(&["will", "would", "also", "to"])
+        && flat.items[verb - 2].is(&["it"])
+    {
         return Some((About::Pronoun(verb - 2), false));
     }
     // The nearest name before, if nobody else is the verb's subject.
@@ -113,10 +119,14 @@ fn holder(flat: &Flat, verb: usize) -> Option<(About, bool)> {
     let before = &flat.items[verb.saturating_sub(1)];
     let participle = flat.word(verb).ends_with("ing") || flat.word(verb) == "with";
     let direct = name_at + 1 == verb;
-    let auxiliary = before.is(&["will", "would", "which", "that", "also", "shall", "may", "could", ",", "and"]);
-    let someone = flat.items[name_at + 1..verb].iter().any(|item| item.is(&["said", "told", "who", "they", "he", "she", ";"]));
+    let auxiliary =
+        before.is(&["will", "would", "which", "that", "also", "shall", "may", "could", ",", "and"]);
+    let someone = flat.items[name_at + 1..verb]
+        .iter()
+        .any(|item| item.is(&["said", "told", "who", "they", "he", "she", ";"]));
     let subject_is_actor = matches!(before.kind, Kind::Actor(_));
-    ((direct || auxiliary || participle) && !someone && !subject_is_actor).then_some((About::Name(name), false))
+    ((direct || auxiliary || participle) && !someone && !subject_is_actor)
+        .then_some((About::Name(name), false))
 }
 
 fn between_clauses(flat: &Flat, a: usize, b: usize) -> bool {
@@ -138,9 +148,12 @@ fn clause_end(flat: &Flat, verb: usize) -> usize {
         let speech = item.is(&["said", "says", "told", "according", ";", "while", "but", "."]);
         let next_clause = item.is(&[",", "and"])
             && flat.get(at + 1).is_some_and(|next| matches!(next.kind, Kind::Actor(_)) || next.is(&["the"]))
-            && flat.items[at + 1..flat.items.len().min(at + 8)].iter().any(|item| item.is(&["said", "say", "says", "has", "have", "will", "told"]));
+            && flat.items[at + 1..flat.items.len().min(at + 8)]
+                .iter()
+                .any(|item| item.is(&["said", "say", "says", "has", "have", "will", "told"]));
         // "…, which included a clause, offers a model"
-        let goes_on = item.is(&[","]) && flat.get(at + 1).is_some_and(|next| next.kind == Kind::Word && is_verb(&next.word));
+        let goes_on = item.is(&[","])
+            && flat.get(at + 1).is_some_and(|next| next.kind == Kind::Word && is_verb(&next.word));
         if speech || next_clause || goes_on {
             end = flat.string.len().min(start_of(flat, at));
             break;
@@ -177,10 +190,22 @@ mod tests {
 
     #[test]
     fn held() {
-        check("The treaty will include wider fishing cooperation.", &["cooperation: wider fishing cooperation"]);
-        check("They signed a pact, including a mutual defence clause.", &["defence: a mutual defence clause"]);
-        check("Under the accord, both states pledged not to attack each other.", &["nonaggression: not to attack"]);
-        check("The pact obliges them to come to each other’s aid if attacked.", &["defence: to come to each other’s aid if attacked"]);
+        check(
+            "The treaty will include wider fishing cooperation.",
+            &["cooperation: wider fishing cooperation"],
+        );
+        check(
+            "They signed a pact, including a mutual defence clause.",
+            &["defence: a mutual defence clause"],
+        );
+        check(
+            "Under the accord, both states pledged not to attack each other.",
+            &["nonaggression: not to attack"],
+        );
+        check(
+            "The pact obliges them to come to each other’s aid if attacked.",
+            &["defence: to come to each other’s aid if attacked"],
+        );
         check("The treaty contains a consultation clause.", &["consultation: consultation clause"]);
         check("It will confirm closer trade cooperation.", &["cooperation: closer trade cooperation"]);
     }

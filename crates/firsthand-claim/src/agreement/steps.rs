@@ -73,7 +73,10 @@ pub(crate) fn steps(sentence: &Sentence) -> Vec<Found> {
     let mut kept: Vec<Found> = Vec::new();
     for step in found {
         let twin = kept.iter_mut().find(|old| {
-            old.about == step.about && old.stage == step.stage && step.items.0 < old.items.1 && old.items.0 < step.items.1
+            old.about == step.about
+                && old.stage == step.stage
+                && step.items.0 < old.items.1
+                && old.items.0 < step.items.1
         });
         match twin {
             Some(old) => {
@@ -120,7 +123,12 @@ fn step_at(sentence: &Sentence, at: usize) -> Option<Found> {
     }
     let by = doers(flat, group.start, after, subject_first && !act.by_itself());
     // A past tense needs someone who did it: "the signed treaty", "signed copies of the treaty".
-    if !subject_first && matches!(told, Told::Done) && group.bare && by.is_empty() && !has_other_subject(flat, group.start) {
+    if !subject_first
+        && matches!(told, Told::Done)
+        && group.bare
+        && by.is_empty()
+        && !has_other_subject(flat, group.start)
+    {
         return None;
     }
     let end = object.end.max(after);
@@ -134,7 +142,13 @@ fn step_at(sentence: &Sentence, at: usize) -> Option<Found> {
         return None;
     }
     let headline = sentence.headline && !by.is_empty();
-    let setting = Setting { final_text: object.final_text, draft: said.draft || object.draft, dated, headline, indefinite: said.indefinite };
+    let setting = Setting {
+        final_text: object.final_text,
+        draft: said.draft || object.draft,
+        dated,
+        headline,
+        indefinite: said.indefinite,
+    };
     let (stage, modality) = stage(act, told, setting)?;
     let (first, last) = (group.start, extended(flat, stage, end));
     // A coming step is only dated by the day that was set for it.
@@ -149,22 +163,50 @@ fn plain(about: About, end: usize) -> Object {
 
 /// The agreement right behind a verb: "signed and sealed the treaty", "working on the final version of it".
 fn object_behind(flat: &Flat, from: usize, act: Act) -> Option<Object> {
-    const CLOSE: &[&str] = &["and", "sealed", "the", "a", "final", "version", "text", "of", "both", "draft", "its", "their"];
+    const CLOSE: &[&str] =
+        &["and", "sealed", "the", "a", "final", "version", "text", "of", "both", "draft", "its", "their"];
     const WIDE: &[&str] = &[
-        "wording", "terms", "details", "signing", "signature", "ratification", "conclusion", "in", "principle", "upon",
-        "participation", "part", "parts", "work", "on", "for", "to", "preparing", "drafting", "last", "an", "new", "quick",
-        "outline", "begin", "start",
+        "wording",
+        "terms",
+        "details",
+        "signing",
+        "signature",
+        "ratification",
+        "conclusion",
+        "in",
+        "principle",
+        "upon",
+        "participation",
+        "part",
+        "parts",
+        "work",
+        "on",
+        "for",
+        "to",
+        "preparing",
+        "drafting",
+        "last",
+        "an",
+        "new",
+        "quick",
+        "outline",
+        "begin",
+        "start",
     ];
     let mut final_text = false;
     let mut draft = false;
     for at in from..flat.items.len().min(from + 8) {
         let item = &flat.items[at];
         match item.kind {
-            Kind::Agreement(name) => return Some(Object { about: About::Name(name), end: at + 1, final_text, draft }),
+            Kind::Agreement(name) => {
+                return Some(Object { about: About::Name(name), end: at + 1, final_text, draft });
+            }
             Kind::Word if item.is(&["it"]) => {
                 return Some(Object { about: About::Pronoun(at), end: at + 1, final_text, draft });
             }
-            Kind::Word if item.is(CLOSE) || (act != Act::Sign && item.is(WIDE)) || item.word.ends_with("ly") => {
+            Kind::Word
+                if item.is(CLOSE) || (act != Act::Sign && item.is(WIDE)) || item.word.ends_with("ly") =>
+            {
                 final_text |= item.is(&["final"]);
                 draft |= item.is(&["draft", "outline"]);
             }
@@ -177,11 +219,13 @@ fn object_behind(flat: &Flat, from: usize, act: Act) -> Option<Object> {
 /// "the treaty that Velmora and Tassia intend to sign": the agreement before the verb's subject.
 fn relative_object(flat: &Flat, start: usize, after: usize) -> Option<Object> {
     const NEXT: &[&str] = &[
-        "in", "on", "at", "by", "last", "this", "before", "after", "and", "but", "will", "would", "is", "was", "has",
-        "had", "are", "were", "includes", "included", "covers", "contains", "provides", "soon", "shortly", "during",
-        "together", "later", "earlier", "next", "with", "bore", "bears",
+        "in", "on", "at", "by", "last", "this", "before", "after", "and", "but", "will", "would", "is",
+        "was", "has", "had", "are", "were", "includes", "included", "covers", "contains", "provides", "soon",
+        "shortly", "during", "together", "later", "earlier", "next", "with", "bore", "bears",
     ];
-    let closed = flat.get(after).is_none_or(|next| !matches!(next.kind, Kind::Word | Kind::Actor(_) | Kind::Agreement(_)) || next.is(NEXT));
+    let closed = flat.get(after).is_none_or(|next| {
+        !matches!(next.kind, Kind::Word | Kind::Actor(_) | Kind::Agreement(_)) || next.is(NEXT)
+    });
     let first = relative_subject(flat, start)?;
     let mut at = first;
     if at > 0 && flat.items[at - 1].is(&["that", "which"]) {
@@ -198,7 +242,20 @@ fn relative_object(flat: &Flat, start: usize, after: usize) -> Option<Object> {
 
 /// The first item of the group of people before a verb: actors, "they", "the two countries".
 fn relative_subject(flat: &Flat, start: usize) -> Option<usize> {
-    const PEOPLE: &[&str] = &["they", "he", "she", "we", "countries", "sides", "neighbours", "leaders", "governments", "parties", "states", "nations"];
+    const PEOPLE: &[&str] = &[
+        "they",
+        "he",
+        "she",
+        "we",
+        "countries",
+        "sides",
+        "neighbours",
+        "leaders",
+        "governments",
+        "parties",
+        "states",
+        "nations",
+    ];
     const BEFORE: &[&str] = &["the", "two", "both", "three", "four", "its", "their"];
     if let Some((first, _)) = subject_before(flat, start) {
         return Some(first);
@@ -212,7 +269,10 @@ fn relative_subject(flat: &Flat, start: usize) -> Option<usize> {
 
 /// "the treaty signed in May": a participle right behind the name.
 fn reduced_passive(flat: &Flat, at: usize, form: Form, bare: bool) -> Option<About> {
-    const NEXT: &[&str] = &["by", "in", "on", "at", "with", "between", "last", "this", "during", "after", "earlier", "under", ",", "late", "early", "here", "there"];
+    const NEXT: &[&str] = &[
+        "by", "in", "on", "at", "with", "between", "last", "this", "during", "after", "earlier", "under",
+        ",", "late", "early", "here", "there",
+    ];
     if !bare || !matches!(form, Form::Past | Form::Participle) {
         return None;
     }
@@ -227,15 +287,17 @@ fn reduced_passive(flat: &Flat, at: usize, form: Form, bare: bool) -> Option<Abo
 /// "wants the treaty signed by May": someone wishes the participle at `at` to come true.
 fn caused(flat: &Flat, at: usize) -> bool {
     const CAUSES: &[&str] = &[
-        "want", "wants", "wanted", "get", "gets", "getting", "see", "seeing", "have", "having", "need", "needs", "needed",
-        "like", "keep", "wish", "wishes", "expect", "expects", "demanded", "seeing", "getting", "with",
+        "want", "wants", "wanted", "get", "gets", "getting", "see", "seeing", "have", "having", "need",
+        "needs", "needed", "like", "keep", "wish", "wishes", "expect", "expects", "demanded", "seeing",
+        "getting", "with",
     ];
     flat.items[at.saturating_sub(4)..at].iter().any(|item| item.is(CAUSES))
 }
 
 /// The agreement that a passive or intransitive verb group beginning at `start` is said of.
 pub(super) fn subject(flat: &Flat, start: usize) -> Option<About> {
-    const PART: &[&str] = &["signing", "signature", "text", "draft", "ratification", "talks", "wording", "terms"];
+    const PART: &[&str] =
+        &["signing", "signature", "text", "draft", "ratification", "talks", "wording", "terms"];
     let left = start.checked_sub(1)?;
     let item = &flat.items[left];
     if let Kind::Agreement(name) = item.kind {
@@ -259,7 +321,8 @@ pub(super) fn subject(flat: &Flat, start: usize) -> Option<About> {
     let from = left.saturating_sub(PHRASE);
     let name = (from..left).rev().find(|&at| matches!(flat.items[at].kind, Kind::Agreement(_)))?;
     let phrase = &flat.items[name + 1..start];
-    let opens = phrase.first().is_some_and(|first| first.is(&["in", "with", "of", "for", "under", "from", "on"]));
+    let opens =
+        phrase.first().is_some_and(|first| first.is(&["in", "with", "of", "for", "under", "from", "on"]));
     let simple = phrase.iter().all(|item| {
         !matches!(item.kind, Kind::Mark)
             && !item.is(AUXILIARIES)
@@ -272,7 +335,8 @@ pub(super) fn subject(flat: &Flat, start: usize) -> Option<About> {
 
 /// Longest phrase between a subject and its verb, in items.
 const PHRASE: usize = 8;
-const AUXILIARIES: &[&str] = &["is", "are", "was", "were", "has", "have", "had", "will", "would", "be", "been", "may", "could"];
+const AUXILIARIES: &[&str] =
+    &["is", "are", "was", "were", "has", "have", "had", "will", "would", "be", "been", "may", "could"];
 
 fn act_free(word: &str) -> bool {
     !matches!(word, "to" | "if" | "when" | "while" | "because")
@@ -309,7 +373,8 @@ fn continued(flat: &Flat, left: usize) -> Option<About> {
 fn parenthesis(flat: &Flat, left: usize) -> Option<About> {
     let open = (left.saturating_sub(15)..left).rev().find(|&at| flat.items[at].is(&[","]))?;
     let inner = &flat.items[open + 1..left];
-    let clause = inner.iter().any(|item| item.is(AUXILIARIES)) && !inner.first().is_some_and(|first| first.is(&["which", "that"]));
+    let clause = inner.iter().any(|item| item.is(AUXILIARIES))
+        && !inner.first().is_some_and(|first| first.is(&["which", "that"]));
     let name = open.checked_sub(1).filter(|_| !clause && !inner.is_empty())?;
     name_at(flat, name)
 }
@@ -333,9 +398,10 @@ fn doers(flat: &Flat, start: usize, after: usize, subject_first: bool) -> Vec<us
 fn has_other_subject(flat: &Flat, start: usize) -> bool {
     let Some(item) = start.checked_sub(1).and_then(|left| flat.get(left)) else { return false };
     match item.kind {
-        Kind::Word => {
-            !item.is(&["of", "the", "a", "an", "in", "on", "with", "for", "to", "by", "as", "and", "or", "from", "than", "at"])
-        }
+        Kind::Word => !item.is(&[
+            "of", "the", "a", "an", "in", "on", "with", "for", "to", "by", "as", "and", "or", "from", "than",
+            "at",
+        ]),
         Kind::Actor(_) => true,
         _ => false,
     }
@@ -349,11 +415,27 @@ fn extended(flat: &Flat, stage: Stage, end: usize) -> usize {
     if stage != Stage::Delayed {
         return end;
     }
-    const CAUSES: &[&str] = &["due", "because", "owing", "over", "amid", "after", "by", "for", "until", "following", "as", "indefinitely", "again", "to"];
+    const CAUSES: &[&str] = &[
+        "due",
+        "because",
+        "owing",
+        "over",
+        "amid",
+        "after",
+        "by",
+        "for",
+        "until",
+        "following",
+        "as",
+        "indefinitely",
+        "again",
+        "to",
+    ];
     let mut at = end;
     while let Some(item) = flat.get(at) {
         let opens = at > end || item.is(CAUSES) || matches!(item.kind, Kind::Time(_));
-        let closes = matches!(item.kind, Kind::Mark) || item.is(&["but", "while", "who", "which", "said", "says"]);
+        let closes =
+            matches!(item.kind, Kind::Mark) || item.is(&["but", "while", "who", "which", "said", "says"]);
         if !opens || closes {
             break;
         }

@@ -69,42 +69,186 @@ pub(crate) struct Group {
 }
 
 const ADVERBS: &[&str] = &[
-    "soon", "now", "also", "already", "since", "then", "still", "just", "again", "later", "ever", "even", "both",
-    "all", "once", "twice", "first", "far", "so", "thus", "today", "almost", "always", "together", "long", "each",
-    "more", "in", "principle", "next",
+    "soon",
+    "now",
+    "also",
+    "already",
+    "since",
+    "then",
+    "still",
+    "just",
+    "again",
+    "later",
+    "ever",
+    "even",
+    "both",
+    "all",
+    "once",
+    "twice",
+    "first",
+    "far",
+    "so",
+    "thus",
+    "today",
+    "almost",
+    "always",
+    "together",
+    "long",
+    "each",
+    "more",
+    "in",
+    "principle",
+    "next",
 ];
 const BE: &[&str] = &["is", "are", "was", "were", "be", "been", "being", "get", "got", "gets"];
 const HAVE: &[&str] = &["has", "have", "had", "having"];
 const WILL: &[&str] = &["will", "would", "shall", "'ll", "won't", "wouldn't"];
-const MAY: &[&str] = &["can", "could", "may", "might", "should", "must", "cannot", "can't", "couldn't", "ought"];
+const MAY: &[&str] =
+    &["can", "could", "may", "might", "should", "must", "cannot", "can't", "couldn't", "ought"];
 const DO: &[&str] = &["do", "does", "did", "don't", "doesn't", "didn't"];
 const NOT: &[&str] = &["not", "never", "neither", "nor", "hardly", "no", "cannot"];
 
 const PLAN: &[&str] = &[
-    "intend", "intends", "intended", "intending", "plan", "plans", "planned", "planning", "due", "set", "scheduled",
-    "ready", "prepared", "preparing", "prepare", "prepares", "going", "promised", "promises", "pledged", "pledges",
-    "vowed", "vows", "agree", "agrees", "poised", "bound", "slated", "arranged", "promise", "pledge", "vow",
+    "intend",
+    "intends",
+    "intended",
+    "intending",
+    "plan",
+    "plans",
+    "planned",
+    "planning",
+    "due",
+    "set",
+    "scheduled",
+    "ready",
+    "prepared",
+    "preparing",
+    "prepare",
+    "prepares",
+    "going",
+    "promised",
+    "promises",
+    "pledged",
+    "pledges",
+    "vowed",
+    "vows",
+    "agree",
+    "agrees",
+    "poised",
+    "bound",
+    "slated",
+    "arranged",
+    "promise",
+    "pledge",
+    "vow",
 ];
 const MANDATE: &[&str] = &[
-    "agreed", "decided", "decides", "ordered", "orders", "instructed", "tasked", "resolved", "directed", "mandated",
-    "commissioned", "undertook", "undertaken", "began", "begun", "started", "decision", "agreement", "order",
+    "agreed",
+    "decided",
+    "decides",
+    "ordered",
+    "orders",
+    "instructed",
+    "tasked",
+    "resolved",
+    "directed",
+    "mandated",
+    "commissioned",
+    "undertook",
+    "undertaken",
+    "began",
+    "begun",
+    "started",
+    "decision",
+    "agreement",
+    "order",
 ];
 const EXPECT: &[&str] = &[
-    "expected", "expects", "expect", "likely", "hope", "hopes", "hoped", "hoping", "aim", "aims", "aimed", "aiming",
-    "expecting", "supposed", "anticipated", "tipped", "trying", "tries", "try", "tried", "working", "racing",
+    "expected",
+    "expects",
+    "expect",
+    "likely",
+    "hope",
+    "hopes",
+    "hoped",
+    "hoping",
+    "aim",
+    "aims",
+    "aimed",
+    "aiming",
+    "expecting",
+    "supposed",
+    "anticipated",
+    "tipped",
+    "trying",
+    "tries",
+    "try",
+    "tried",
+    "working",
+    "racing",
 ];
 const WISH: &[&str] = &[
-    "want", "wants", "wanted", "seek", "seeks", "sought", "seeking", "willing", "offered", "offers", "offer", "keen",
-    "eager", "proposed", "proposes", "proposal", "like", "readiness", "willingness", "desire", "open", "wish", "wishes",
+    "want",
+    "wants",
+    "wanted",
+    "seek",
+    "seeks",
+    "sought",
+    "seeking",
+    "willing",
+    "offered",
+    "offers",
+    "offer",
+    "keen",
+    "eager",
+    "proposed",
+    "proposes",
+    "proposal",
+    "like",
+    "readiness",
+    "willingness",
+    "desire",
+    "open",
+    "wish",
+    "wishes",
     "offering",
 ];
 const THREAT: &[&str] = &["threatened", "threatens", "threaten", "threatening", "threat", "threats"];
 const REFUSAL: &[&str] = &[
-    "refused", "refuses", "refuse", "refusing", "refusal", "failed", "fails", "fail", "failing", "failure", "declined",
-    "declines", "decline", "yet", "unable", "unwilling", "reluctant", "rejected", "deny", "denied", "denies",
-    "forgot", "loath", "unlikely", "impossible", "hesitated", "wait", "waiting", "barred", "stopped", "avoided",
+    "refused",
+    "refuses",
+    "refuse",
+    "refusing",
+    "refusal",
+    "failed",
+    "fails",
+    "fail",
+    "failing",
+    "failure",
+    "declined",
+    "declines",
+    "decline",
+    "yet",
+    "unable",
+    "unwilling",
+    "reluctant",
+    "rejected",
+    "deny",
+    "denied",
+    "denies",
+    "forgot",
+    "loath",
+    "unlikely",
+    "impossible",
+    "hesitated",
+    "wait",
+    "waiting",
+    "barred",
+    "stopped",
+    "avoided",
 ];
-const CLAIM: &[&str] = &["said", "believed", "reported", "understood", "thought", "claims", "claimed", "alleged", "known"];
+const CLAIM: &[&str] =
+    &["said", "believed", "reported", "understood", "thought", "claims", "claimed", "alleged", "known"];
 const HEDGES: &[&str] = &["reportedly", "allegedly", "apparently", "supposedly", "purportedly"];
 
 /// Most items that belong to one verb on its left.
@@ -119,7 +263,8 @@ pub(crate) fn group(flat: &Flat, at: usize, form: Form) -> Group {
     while start > 0 && at - start < LONGEST_GROUP {
         let item = &flat.items[start - 1];
         let word = item.word.as_str();
-        let aux = [BE, HAVE, WILL, MAY, DO, NOT].iter().any(|list| list.contains(&word)) || word.ends_with("n't");
+        let aux =
+            [BE, HAVE, WILL, MAY, DO, NOT].iter().any(|list| list.contains(&word)) || word.ends_with("n't");
         match item.kind {
             Kind::Word if aux => words.push(word),
             Kind::Word if HEDGES.contains(&word) => hedged = true,
@@ -176,7 +321,8 @@ fn control_word(flat: &Flat, to: usize) -> Option<(&str, usize)> {
     let known = |at: usize| {
         let word = flat.word(at);
         (flat.items[at].kind == Kind::Word
-            && (lists.iter().any(|list| list.contains(&word)) || matches!(word, "close" | "about" | "closer")))
+            && (lists.iter().any(|list| list.contains(&word))
+                || matches!(word, "close" | "about" | "closer")))
         .then_some(word)
     };
     for back in 1..=4 {
@@ -220,7 +366,13 @@ fn told(words: &[&str], control: Option<&str>, form: Form, passive: bool, hedged
         let perfect = inner.iter().any(|word| HAVE.contains(word));
         let past_plan = outer.iter().any(|word| matches!(*word, "was" | "were" | "had" | "would"));
         return match control {
-            _ if CLAIM.contains(&control) => if perfect { Told::Reported } else { Told::Unclear },
+            _ if CLAIM.contains(&control) => {
+                if perfect {
+                    Told::Reported
+                } else {
+                    Told::Unclear
+                }
+            }
             _ if perfect => Told::Unclear,
             _ if REFUSAL.contains(&control) => Told::Undone,
             _ if THREAT.contains(&control) => Told::Threatened,
@@ -228,7 +380,11 @@ fn told(words: &[&str], control: Option<&str>, form: Form, passive: bool, hedged
             _ if MANDATE.contains(&control) => Told::Mandated,
             // "had been due to sign", "were set to": what came of it isn't said.
             _ if past_plan && (PLAN.contains(&control) || EXPECT.contains(&control)) => Told::Unclear,
-            "hoped" | "planned" | "intended" | "tried" | "supposed" if outer.is_empty() && control != "hoped" => Told::Unclear,
+            "hoped" | "planned" | "intended" | "tried" | "supposed"
+                if outer.is_empty() && control != "hoped" =>
+            {
+                Told::Unclear
+            }
             _ if PLAN.contains(&control) => Told::Planned,
             _ if EXPECT.contains(&control) => Told::Expected,
             _ => Told::Wished,
@@ -257,14 +413,24 @@ fn told(words: &[&str], control: Option<&str>, form: Form, passive: bool, hedged
     }
     match form {
         Form::Ing => {
-            if inner.iter().any(|word| BE.contains(word)) { Told::Ongoing } else { Told::Unclear }
+            if inner.iter().any(|word| BE.contains(word)) {
+                Told::Ongoing
+            } else {
+                Told::Unclear
+            }
         }
         Form::Base | Form::Third if inner.is_empty() => Told::Present,
         Form::Base if has(&["did"]) => Told::Done,
         Form::Base | Form::Third => Told::Unclear,
         _ if being => Told::Ongoing,
         _ if passive && !perfect && has(&["is", "are", "get", "gets"]) => Told::Present,
-        _ if has(&["having"]) => if hedged { Told::Reported } else { Told::Done },
+        _ if has(&["having"]) => {
+            if hedged {
+                Told::Reported
+            } else {
+                Told::Done
+            }
+        }
         Form::Participle if inner.is_empty() => Told::Unclear,
         Form::PastOnly if !inner.is_empty() => Told::Unclear,
         _ if hedged => Told::Reported,
@@ -277,9 +443,36 @@ pub(crate) fn doubt(flat: &Flat, start: usize) -> Option<Told> {
     const CONDITIONS: &[&str] = &["if", "unless", "whether", "provided", "assuming", "should"];
     const NOT_YET: &[&str] = &["once", "until", "before", "till"];
     const DENIALS: &[&str] = &[
-        "deny", "denies", "denied", "denying", "denial", "rejected", "dismissed", "refuted", "rebuffed", "false",
-        "untrue", "rumour", "rumor", "rumours", "rumors", "unfounded", "doubt", "doubts", "doubted", "without",
-        "instead", "pretended", "imagine", "supposing", "wish", "wished", "hoax", "fake", "falsely", "wrongly",
+        "deny",
+        "denies",
+        "denied",
+        "denying",
+        "denial",
+        "rejected",
+        "dismissed",
+        "refuted",
+        "rebuffed",
+        "false",
+        "untrue",
+        "rumour",
+        "rumor",
+        "rumours",
+        "rumors",
+        "unfounded",
+        "doubt",
+        "doubts",
+        "doubted",
+        "without",
+        "instead",
+        "pretended",
+        "imagine",
+        "supposing",
+        "wish",
+        "wished",
+        "hoax",
+        "fake",
+        "falsely",
+        "wrongly",
     ];
     const NEGATIONS: &[&str] = &["no", "not", "nobody", "none", "neither", "never", "nor", "hardly"];
     let mut commas = 0;
@@ -296,7 +489,9 @@ pub(crate) fn doubt(flat: &Flat, start: usize) -> Option<Told> {
         if item.is(CONDITIONS) || (near && item.is(NOT_YET) && start - at <= FAR) {
             return Some(Told::Conditional);
         }
-        if start - at <= FAR && (item.is(DENIALS) || (near && (item.is(NEGATIONS) || item.word.ends_with("n't")))) {
+        if start - at <= FAR
+            && (item.is(DENIALS) || (near && (item.is(NEGATIONS) || item.word.ends_with("n't"))))
+        {
             return Some(Told::Undone);
         }
     }
@@ -320,7 +515,14 @@ mod tests {
 
     #[test]
     fn done() {
-        for text in ["They signed it", "They have already signed it", "It was formally signed", "It had been signed", "After they signed it, rain fell", "Having signed it, he left"] {
+        for text in [
+            "They signed it",
+            "They have already signed it",
+            "It was formally signed",
+            "It had been signed",
+            "After they signed it, rain fell",
+            "Having signed it, he left",
+        ] {
             check(text, "signed", Form::Past, Told::Done);
         }
         check("They did sign it", "sign", Form::Base, Told::Done);
