@@ -280,15 +280,10 @@ fn continued(reading: &Reading<'_>, drafts: &[Draft], found: &mut [Attribution])
         let Some(last) = last else { continue };
         let cue = found[last].cue.first().map_or(0, |cue| cue.start);
         let same = paragraph_of(cue).is_some_and(|(of, _)| of == paragraph);
-        let direct = found[last].content.iter().any(|content| {
-            reading
-                .quotations
-                .iter()
-                .take(number)
-                .rev()
-                .take(FARTHEST_QUOTATION)
-                .any(|quotation| quotation.inner.contains(*content))
-        });
+        let held = found[last].content.last();
+        let near = reading.quotations[number.saturating_sub(FARTHEST_QUOTATION)..number].iter().rev();
+        let direct =
+            held.is_some_and(|held| near.into_iter().any(|quotation| quotation.inner.contains(*held)));
         if goes_on || (speaks && same && direct) {
             let inner = quotation.inner.trim(reading.words.text);
             if !inner.is_empty() {
@@ -333,5 +328,168 @@ fn mode(reading: &Reading<'_>, content: &[Span]) -> Mode {
         (true, false) => Mode::Direct,
         (true, true) => Mode::Mixed,
         _ => Mode::Indirect,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::actors;
+
+    fn check(text: &str, want: &[&str]) {
+        let known = actors(text);
+        let join = |spans: &[Span]| spans.iter().map(|span| span.of(text)).collect::<Vec<_>>().join(" … ");
+        let found: Vec<String> = attributions(text, &known)
+            .iter()
+            .map(|found| {
+                let speaker =
+                    found.speaker.and_then(|speaker| known.get(speaker)).map_or("-", |actor| &actor.name);
+                let (mode, act) = (found.mode.as_str(), found.act.as_str());
+                format!(
+                    "{} | {} | {} | {mode} {act} {speaker}",
+                    join(&found.source),
+                    join(&found.cue),
+                    join(&found.content)
+                )
+            })
+            .collect();
+        assert_eq!(found, want, "{text}");
+    }
+
+    #[test]
+    fn quotations_and_their_speakers() {
+        check(
+            "“The dam will hold,” Ann Orr said.",
+            &["Ann Orr | said | The dam will hold, | direct asserts Ann Orr"],
+        );
+        check(
+            "“The dam will hold,” said Ann Orr. “It is new.”",
+            &["Ann Orr | said | The dam will hold, … It is new. | direct asserts Ann Orr"],
+        );
+        check(
+            "Ann Orr said: “The dam will hold. It is new.”",
+            &["Ann Orr | said | The dam will hold. It is new. | direct asserts Ann Orr"],
+        );
+        check("“Go home!” Ann Orr told reporters.", &["Ann Orr | told | Go home! | direct asserts Ann Orr"]);
+        check(
+            "Ann Orr spoke first. “The dam will hold,” she said.",
+            &["she | said | The dam will hold, | direct asserts Ann Orr"],
+        );
+        check(
+            "Ann Orr said:\n\n“The dam will hold.\n\n“It is new.”",
+            &["Ann Orr | said | The dam will hold. … It is new. | direct asserts Ann Orr"],
+        );
+        check("The ”old” dam held.", &[]);
+    }
+
+    #[test]
+    fn reported_speech() {
+        check(
+            "Ann Orr said on Monday that the dam “will hold”.",
+            &["Ann Orr | said | that the dam “will hold” | mixed asserts Ann Orr"],
+        );
+        check(
+            "The dam will hold, Ann Orr said on Monday.",
+            &["Ann Orr | said | The dam will hold | indirect asserts Ann Orr"],
+        );
+        check(
+            "The dam will hold, according to Ann Orr.",
+            &["Ann Orr | according to | The dam will hold | indirect asserts Ann Orr"],
+        );
+        check(
+            "According to Ann Orr, the dam will hold.",
+            &["Ann Orr | According to | the dam will hold | indirect asserts Ann Orr"],
+        );
+        check(
+            "Two officials said the dam will hold.",
+            &["Two officials | said | the dam will hold | indirect asserts Two officials"],
+        );
+        check(
+            "Ann Orr told the council that the dam will hold.",
+            &["Ann Orr | told | that the dam will hold | indirect asserts Ann Orr"],
+        );
+        check("He sold its reports and the claims of the town.", &[]);
+    }
+
+    #[test]
+    fn acts() {
+        check(
+            "Oslo denies sending the boats.",
+            &["Oslo | denies | sending the boats | indirect denies Norway"],
+        );
+        check(
+            "Norway has not denied the sale.",
+            &["Norway | has not denied | the sale | indirect has-not-denied Norway"],
+        );
+        check(
+            "The Kremlin declined to confirm the sale but acknowledged that boats were sent.",
+            &[
+                "The Kremlin | declined | to confirm the sale | indirect declines-to-confirm Kremlin",
+                "The Kremlin | acknowledged | that boats were sent | indirect acknowledges Kremlin",
+            ],
+        );
+        check(
+            "Ann Orr did not say when it will open.",
+            &["Ann Orr | did not say | when it will open | indirect does-not-say Ann Orr"],
+        );
+        check(
+            "Ann Orr gave no date for the move.",
+            &["Ann Orr | gave no | date for the move | indirect does-not-say Ann Orr"],
+        );
+        check(
+            "Norway accused Chile of hiding boats.",
+            &["Norway | accused | Chile of hiding boats | indirect accuses Norway"],
+        );
+        check(
+            "Chile has been accused by Norway and Peru of hiding boats.",
+            &["Norway and Peru | has been accused | hiding boats | indirect accuses Norway"],
+        );
+        check(
+            "Norway vowed to rebuild the dam.",
+            &["Norway | vowed | to rebuild the dam | indirect promises Norway"],
+        );
+        check("Norway called for a vote.", &["Norway | called for | a vote | indirect demands Norway"]);
+        check(
+            "Norway condemned the raid as “a crime”.",
+            &["Norway | condemned | the raid as “a crime” | mixed condemns Norway"],
+        );
+    }
+
+    #[test]
+    fn hedges() {
+        let text = "Chile has reportedly sold the boats, according to Norway.";
+        let found = attributions(text, &actors(text));
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].hedges.first().map(|span| span.of(text)), Some("reportedly"));
+    }
+
+    #[test]
+    fn survives_anything() {
+        for text in [
+            "",
+            "“",
+            "\"\"\"",
+            "said",
+            "said said said,",
+            "“, said",
+            ", said Orr",
+            "according to",
+            "“”“”",
+            "’’",
+            "He said",
+            "gave no",
+            "\0“\0",
+        ] {
+            attributions(text, &actors(text));
+        }
+        for text in [
+            "Orr said, “".repeat(3000),
+            "said ".repeat(20000),
+            "a, Orr, b, said ".repeat(5000),
+            "“Orr” ".repeat(9000),
+            "A and ".repeat(9000),
+        ] {
+            attributions(&text, &actors(&text));
+        }
     }
 }

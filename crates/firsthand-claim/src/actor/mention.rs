@@ -551,6 +551,9 @@ struct Country {
 /// Most words that "of the …" after an office is read for.
 const LONGEST_OFFICE: usize = 14;
 
+/// Most words of one name.
+const LONGEST_NAME: usize = 10;
+
 /// Shortest stem by which a people is matched with its state; shorter ones match by chance.
 const SHORTEST_STEM: usize = 4;
 
@@ -783,7 +786,7 @@ fn is_opener(lower: &str) -> bool {
 /// Capitalised words of a name from `at`, with particles between them; without offices and openers.
 fn name_run(words: &Words<'_>, at: usize, end: usize) -> Range<usize> {
     let mut to = at;
-    while to < end {
+    while to < end && to < at + LONGEST_NAME {
         let word = &words.all[to];
         let lower = word.lower.as_str();
         if word.is_capital() {
@@ -836,7 +839,11 @@ fn name_run(words: &Words<'_>, at: usize, end: usize) -> Range<usize> {
 /// with "of …" behind.
 fn body_at(words: &Words<'_>, at: usize, end: usize) -> Option<Range<usize>> {
     let mut run = at;
-    while run < end && words.all[run].is_capital() && !(run == at && is_opener(&words.all[run].lower)) {
+    while run < end
+        && run < at + LONGEST_NAME
+        && words.all[run].is_capital()
+        && !(run == at && is_opener(&words.all[run].lower))
+    {
         run += 1;
     }
     for to in (at + 1..=run.min(at + 3)).rev() {

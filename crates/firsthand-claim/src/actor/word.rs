@@ -75,8 +75,8 @@ impl<'t> Words<'t> {
             while at < all.len() && all[at].span.start < span.end {
                 at += 1;
             }
-            if at > first {
-                found.push(Sentence { words: first..at, paragraph });
+            for start in (first..at).step_by(LONGEST_SENTENCE) {
+                found.push(Sentence { words: start..at.min(start + LONGEST_SENTENCE), paragraph });
             }
         }
         Words { text, all, sentences: found }
@@ -95,6 +95,10 @@ impl<'t> Words<'t> {
         }
     }
 }
+
+/// Most words of a sentence; a longer one (a list, a page without marks) is cut, so that no rule that
+/// looks ahead to its end costs more than this. News has sentences of 150 words at most.
+const LONGEST_SENTENCE: usize = 400;
 
 fn words(text: &str) -> Vec<Word<'_>> {
     let tokens = tokens(text);

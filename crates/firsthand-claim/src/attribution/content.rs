@@ -84,8 +84,13 @@ pub(crate) fn after(reading: &Reading<'_>, sentence: &Sentence, cue: &Cue, later
             }
         }
     }
-    if start >= end {
-        return None;
+    if start >= end || (reading.lower(start) == ":" && start + 1 >= end) {
+        let colon = start < end || (end > 0 && reading.lower(end - 1) == ":");
+        return if colon {
+            next_paragraph(reading, end).map(|content| Follows { content, to, cue_end })
+        } else {
+            None
+        };
     }
     let next = reading.lower(start);
     let quoted = quotation_at(reading, start, end);
@@ -118,7 +123,7 @@ pub(crate) fn after(reading: &Reading<'_>, sentence: &Sentence, cue: &Cue, later
     };
     let found = if clause_word
         && (speaks || verb.takes('c'))
-        && !(next == "when" || next == "who" || next == "which")
+        && (cue.negated || !matches!(next, "when" | "who" | "which"))
     {
         Some(content.clone())
     } else if verb.takes('i') && (next == "to" || (next == "not" && reading.lower(start + 1) == "to")) {
@@ -145,7 +150,9 @@ pub(crate) fn after(reading: &Reading<'_>, sentence: &Sentence, cue: &Cue, later
         && reading.is_clause(start, content.end)
     {
         Some(content.clone())
-    } else if verb.takes('o') && cue.form != Form::Base || verb.takes('o') && cue.source.is_some() {
+    } else if (verb.takes('o') || verb.takes('d')) && cue.form != Form::Base
+        || verb.takes('o') && cue.source.is_some()
+    {
         object()
     } else if verb.base == "say"
         && !is_preposition(next)
@@ -156,6 +163,15 @@ pub(crate) fn after(reading: &Reading<'_>, sentence: &Sentence, cue: &Cue, later
         None
     };
     found.filter(|content| !content.is_empty()).map(|content| Follows { content, to, cue_end })
+}
+
+/// "She went on:" and a quotation that opens the next sentence, at word `at`.
+fn next_paragraph(reading: &Reading<'_>, at: usize) -> Option<Range<usize>> {
+    let sentence = reading.words.sentences.partition_point(|sentence| sentence.words.start < at);
+    let next = reading.words.sentences.get(sentence)?;
+    let first = quotation_at(reading, next.words.start, next.words.end)?;
+    let last = next.words.clone().rev().find(|&at| reading.inside[at] == reading.inside[first])?;
+    Some(first..last + 1)
 }
 
 /// "called the plan a mistake": an object and what it is called.
@@ -409,7 +425,26 @@ pub(crate) fn before(
     } else {
         return None;
     }
-    if right < end && reading.lower(right) == "," && right + 2 < end {
+    let mut taken = false;
+    if closed && right < end {
+        // "“…,” Orr said, turning to the dam, “…”": the quotation goes on after an aside.
+        let resumed = (right..end).find(|&at| reading.inside[at].is_some()).filter(|&at| at > 1);
+        let own = resumed.is_some_and(|at| {
+            (right..at).any(|at| super::cue::verb(reading.lower(at)).is_some_and(|(verb, _)| verb.speaks()))
+        });
+        if let Some(resumed) = resumed
+            && !own
+            && matches!(reading.lower(resumed - 2), "," | "but" | "and" | ":")
+        {
+            let last = (resumed..end)
+                .rev()
+                .find(|&at| reading.inside[at] == reading.inside[resumed])
+                .unwrap_or(resumed);
+            content.push(resumed..last + 1);
+            taken = true;
+        }
+    }
+    if !taken && right < end && reading.lower(right) == "," && right + 2 < end {
         let next = right + 1;
         let goes_on = !matches!(
             reading.lower(next),

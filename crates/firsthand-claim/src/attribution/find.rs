@@ -88,8 +88,7 @@ fn cue_at(reading: &Reading<'_>, sentence: &Sentence, at: usize) -> Option<Cue> 
             // "said" has no other use; other forms need a subject that can speak.
             let sure = matches!(word.lower.as_str(), "said" | "says") || reading.is_speaker(phrase);
             // "its plans", "of claims": a noun, not a verb.
-            let nominal =
-                matches!(form, Form::Base | Form::Present) && !group.any && noun_before(reading, at);
+            let nominal = !group.any && noun_before(reading, at);
             sure && !nominal
         });
         let joined = joins(reading, sentence, group_start);
@@ -102,21 +101,7 @@ fn cue_at(reading: &Reading<'_>, sentence: &Sentence, at: usize) -> Option<Cue> 
             phrase.start > sentence.words.start
                 && matches!(reading.lower(phrase.start - 1), "that" | "which" | "whom")
         });
-        if relative
-            && !matches!(
-                verb.base,
-                "say"
-                    | "claim"
-                    | "believe"
-                    | "think"
-                    | "argue"
-                    | "insist"
-                    | "allege"
-                    | "suggest"
-                    | "describe"
-                    | "call"
-            )
-        {
+        if relative && verb.takes('i') && !verb.takes('s') && !verb.takes('o') {
             return None;
         }
         if form == Form::Base

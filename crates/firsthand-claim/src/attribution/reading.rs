@@ -394,6 +394,7 @@ impl<'t> Reading<'t> {
                 if matches!(
                     self.lower(to + 1),
                     "week"
+                        | "weekend"
                         | "month"
                         | "year"
                         | "night"
