@@ -115,7 +115,7 @@ pub enum Modality {
     Happened,
     /// It is announced for then ("will sign on Friday").
     Planned,
-    /// Someone thinks it will ("expects him to visit before the end of the year").
+    /// Someone thinks it will ("expects it to open by June").
     Expected,
     /// Said not to be so.
     Denied,
@@ -227,6 +227,8 @@ mod tests {
         check("The two are scheduled to meet on Friday.", "Friday 2023-05-19");
         check("A vote on Friday will decide.", "Friday 2023-05-19");
         check("The bridge was closed on Wednesday.", "Wednesday 2023-05-17");
+        check("He had been due to arrive on Monday.", "Monday 2023-05-15");
+        check("Voters go to the polls on Sunday.", "Sunday 2023-05-21");
         check("last Wednesday, next Wednesday", "last Wednesday 2023-05-10; next Wednesday 2023-05-24");
     }
 

@@ -1,8 +1,8 @@
 //! Reads what a number counts: the noun phrase, measure or participle behind it.
 //!
 //! In: a page and the token after a number. Out: the unit and where it ends, or `None` where
-//! nothing that can be counted follows. A phrase ends with its first plural ("short-range
-//! missiles"), and goes on over "and" to a second one ("shells and missile parts").
+//! nothing that can be counted follows. A phrase ends with its first plural ("medium-range
+//! rockets"), and goes on over "and" to a second one ("ships and engine parts").
 //!
 //! Known gaps: no parse, so a verb that ends in "s" right behind a capitalised name is taken for a
 //! plural.
@@ -262,7 +262,7 @@ fn and_fate(page: &Page, end: usize) -> usize {
 }
 
 /// The token after the plural that ends a noun phrase at `i`. The first part of a pair may lack its own
-/// plural ("Falcon and Kestrel-type drones").
+/// plural ("Falcon and Kestrel-type gliders").
 fn phrase(page: &Page, i: usize, first: bool) -> Option<usize> {
     let mut words = 0;
     let mut at = i;
@@ -272,7 +272,7 @@ fn phrase(page: &Page, i: usize, first: bool) -> Option<usize> {
             continue;
         }
         let tok = page.at(at);
-        // Names in a phrase may be joined: "Falcon and Kestrel-type drones".
+        // Names in a phrase may be joined: "Falcon and Kestrel-type gliders".
         if first
             && matches!(page.low(at), "and" | "or")
             && words > 0
@@ -301,16 +301,7 @@ fn phrase(page: &Page, i: usize, first: bool) -> Option<usize> {
 fn noun_goes_on(page: &Page, i: usize) -> bool {
     matches!(
         page.before(i),
-        "arms"
-            | "sports"
-            | "human-rights"
-            | "rights"
-            | "defence"
-            | "news"
-            | "weapons"
-            | "missiles"
-            | "drones"
-            | "securities"
+        "arms" | "sports" | "human-rights" | "rights" | "defence" | "news" | "weapons" | "securities"
     ) && page.joined(i)
         && page.plain_word(i)
         && is_plural(page.low(i))

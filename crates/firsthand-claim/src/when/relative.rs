@@ -29,7 +29,11 @@ pub(super) fn deictic(page: &Page, i: usize) -> Option<Found> {
         },
         "next" | "coming" => chosen(page, i + 1, 1, false),
         "past" if page.before(i) == "the" => None,
-        "that" | "same" => in_text(page, i + 1, 0),
+        "that" => match page.is(i + 1) {
+            Is::Part(part) => Some(Found::new(i + 2, Sense::TimeOnly).at_time(part)),
+            _ => in_text(page, i + 1, 0),
+        },
+        "same" => in_text(page, i + 1, 0),
         "the" => match page.low(i + 1) {
             "same" => in_text(page, i + 2, 0),
             "following" => in_text(page, i + 2, 1),
@@ -223,6 +227,10 @@ pub(super) fn length(page: &Page, i: usize) -> Option<Found> {
     // "23-year-old", and "two years old": an age of someone or something.
     let old = page.low(page.past_hyphen(end));
     if matches!(old, "old" | "olds") || page.hyphen(end) && matches!(old, "ago" | "earlier") {
+        return None;
+    }
+    // "a night-time raid", but "a year-long strike" lasts.
+    if count == Some(1.0) && page.hyphen(end) && matches!(page.low(i), "a" | "an") && old != "long" {
         return None;
     }
     // "three-quarters of the crop", "a quarter of it"

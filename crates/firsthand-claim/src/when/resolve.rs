@@ -27,9 +27,12 @@ pub(super) struct Anchors {
     history: bool,
 }
 
-/// How far back a day without its year may lie by its tense alone. Past that, the nearest is as likely:
+/// How far a day without its year may lie by its tense alone. Past that, the nearest is as likely:
 /// verbs in the past also tell what was called for a day ahead ("was put off to 9 November").
-const PAST_DAYS: i32 = 280;
+const FAR_DAYS: i32 = 280;
+
+/// The same for a month without its year.
+const FAR_MONTHS: i8 = 9;
 
 /// Fewest stated years that make a text a history.
 const HISTORY_YEARS: usize = 5;
@@ -222,10 +225,10 @@ impl Anchors {
         let from = near.iter().copied().find(|day| *day >= published);
         let nearest = near.iter().copied().min_by_key(|day| calendar::distance(published, *day).abs());
         let (chosen, basis) = match direction {
-            Direction::Future if from.is_some() => {
+            Direction::Future if from.is_some_and(|day| calendar::distance(published, day) <= FAR_DAYS) => {
                 (from, told("first such day from the day of publication", cue))
             }
-            Direction::Past if until.is_some_and(|day| calendar::distance(day, published) <= PAST_DAYS) => {
+            Direction::Past if until.is_some_and(|day| calendar::distance(day, published) <= FAR_DAYS) => {
                 (until, told("latest such day up to the day of publication", cue))
             }
             _ => (nearest, "such day nearest to the day of publication".to_owned()),
@@ -263,7 +266,7 @@ impl Anchors {
             (Which::Next, _) => {
                 (this_year + i16::from(month <= now), "first such month after that of publication".to_owned())
             }
-            (Which::Bare, Direction::Future) => {
+            (Which::Bare, Direction::Future) if (month - now).rem_euclid(12) <= FAR_MONTHS => {
                 (this_year + i16::from(month < now), told("first such month from that of publication", cue))
             }
             (Which::Bare, Direction::Unknown) if nearer_ahead(now, month) => {
@@ -368,8 +371,8 @@ impl Anchors {
             _ => Clue::Nothing,
         };
         // "the end of the year" of which a history tells.
-        if let (Some(before), 0, Unit::Year) = (self.told_before(), count, unit) {
-            return whole_unit(before, unit, Clue::Nothing, "the year the text tells of");
+        if let (Some(before), 0, Unit::Year | Unit::Month) = (self.told_before(), count, unit) {
+            return whole_unit(before, unit, Clue::Nothing, "the time the text tells of");
         }
         match self.published.and_then(|day| shift(day, i64::from(count), unit)) {
             Some(day) => whole_unit(day, unit, clue, "counted from the day of publication"),

@@ -89,6 +89,12 @@ fn cue(page: &Page, i: usize) -> Option<Reading> {
         return None;
     }
     let told = |direction, modality| {
+        // "had been due on Monday": the plan is told from behind.
+        let direction = if modality != Modality::Happened && told_from_behind(page, i) {
+            Direction::Past
+        } else {
+            direction
+        };
         let modality = if denied(page, i) { Modality::Denied } else { modality };
         Some(Reading::Told(Tense { direction, modality, cue: Some(i) }))
     };
@@ -106,13 +112,19 @@ fn cue(page: &Page, i: usize) -> Option<Reading> {
             modality: Modality::Conditional,
             cue: Some(i),
         })),
-        "expects" | "expect" | "expected" | "expecting" | "due" | "likely" | "forecast" | "forecasts"
-        | "predicts" | "anticipates" | "anticipated" | "projected" | "hopes" | "hope" | "hoping" => {
+        "expects" | "expect" | "expected" | "expecting" | "due" | "likely" | "predicts" | "anticipates"
+        | "anticipated" | "projected" | "hopes" | "hope" | "hoping" => {
             told(Direction::Future, Modality::Expected)
         }
-        "scheduled" | "slated" | "planned" | "plans" | "plan" | "planning" | "upcoming" | "forthcoming"
-        | "intends" | "intend" | "aims" | "payable" | "deadline" | "poised" | "schedules" | "expires"
-        | "begins" | "starts" | "opens" | "effective" | "redeemable" | "ends" | "tentatively" => {
+        // "the plan" and "a schedule" are things; who plans, plans to.
+        "plan" | "plans" if !matches!(page.low(i + 1), "to" | "on") => None,
+        "scheduled" | "slated" | "planned" | "plan" | "plans" | "planning" | "upcoming" | "forthcoming"
+        | "intends" | "intend" | "aims" | "payable" | "poised" | "expires" | "begins" | "starts"
+        | "opens" | "redeemable" | "ends" | "tentatively" => told(Direction::Future, Modality::Planned),
+        // What is fixed is told in the present: "talks resume on Tuesday".
+        "resume" | "go" | "take" if plain_form_is_governed(page, i) => None,
+        "resume" | "resumes" | "go" | "goes" => told(Direction::Future, Modality::Planned),
+        "take" | "takes" if matches!(page.low(i + 1), "place" | "effect" | "part") => {
             told(Direction::Future, Modality::Planned)
         }
         "denies" | "deny" | "denied" | "denying" => {
@@ -157,12 +169,12 @@ fn infinitive(page: &Page, i: usize) -> Option<Tense> {
         let near = i - j <= 3;
         match page.low(j) {
             "expects" | "expect" | "expected" | "hopes" | "hope" | "hoped" | "due" | "likely" | "wants"
-            | "want" | "wanted" => return tense(Direction::Future, Modality::Expected),
+            | "want" | "wanted" => return tense(ahead(page, j), Modality::Expected),
             "plans" | "plan" | "planned" | "planning" | "agreed" | "agree" | "agrees" | "promised"
             | "promises" | "vowed" | "vows" | "intends" | "intend" | "intended" | "pledged" | "pledges"
             | "scheduled" | "slated" | "set" | "decided" | "ready" | "going" | "offered" | "prepares"
             | "preparing" | "prepared" | "proposed" => {
-                return tense(Direction::Future, Modality::Planned);
+                return tense(ahead(page, j), Modality::Planned);
             }
             "is" | "are" | "was" | "were" if i - j == 1 => {
                 return tense(Direction::Future, Modality::Planned);
@@ -181,6 +193,21 @@ fn infinitive(page: &Page, i: usize) -> Option<Tense> {
     } else {
         tense(Direction::Future, Modality::Planned)
     }
+}
+
+/// Whether "to", "did" or the like stands before a plain form: they tell its tense.
+fn plain_form_is_governed(page: &Page, i: usize) -> bool {
+    matches!(page.before(i), "to" | "did" | "not" | "didn't" | "didn’t")
+}
+
+/// Where a plan told by token `i` points: ahead, unless it is told from behind.
+fn ahead(page: &Page, i: usize) -> Direction {
+    if told_from_behind(page, i) { Direction::Past } else { Direction::Future }
+}
+
+/// Whether "was", "were" or "had been" stands before a participle of planning.
+fn told_from_behind(page: &Page, i: usize) -> bool {
+    matches!(page.before(i), "was" | "were") || i > 1 && page.before(i) == "been" && page.low(i - 2) == "had"
 }
 
 fn denied(page: &Page, i: usize) -> bool {
