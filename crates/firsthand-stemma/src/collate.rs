@@ -95,7 +95,7 @@ pub(crate) fn complete(stemma: &mut Stemma, witnesses: &[Witness<'_>]) {
             witness.hand.is_some_and(|hand| hand.trim().to_lowercase() == name.trim().to_lowercase())
         };
         witness.is_agency
-            || stemma.witnesses.iter().any(|&other| witnesses[other].credited.iter().any(|name| named(name)))
+            || stemma.witnesses.iter().any(|&other| witnesses[other].credited.iter().any(&named))
     };
     let dispatches: Vec<usize> = match held.filter(|&held| agency(held)) {
         Some(held) => (0..texts.len())

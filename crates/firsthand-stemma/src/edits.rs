@@ -15,7 +15,7 @@ use crate::stemma::{Change, Edit, EditClass, EditKind, InDispatch, Reading};
 use firsthand_text::Span;
 
 /// Words on each side of a change that make it readable.
-const AROUND: usize = 4;
+const AROUND: usize = 3;
 
 /// Equal words between two changes that make them one.
 const BETWEEN: usize = 1;
