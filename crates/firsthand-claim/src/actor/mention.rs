@@ -185,20 +185,22 @@ impl<'w, 't> Phrase<'w, 't> {
         if self.name.is_some() || !word.is_word() {
             return false;
         }
-        if word.is_capital() && self.body.is_none() && self.head.is_none() {
-            if let Some(body) = body_at(words, at, self.end) {
-                if let Some(form) = table::state_at(words, at, self.end) {
-                    self.country.get_or_insert_with(|| label(form));
-                }
-                self.at = body.end;
-                self.body = Some(body);
-                if words.all.get(self.at).is_some_and(|next| next.is_possessive()) && self.at < self.end {
-                    self.at += 1;
-                    // "the Works Ministry's chief Orr": the body goes with what follows.
-                    return self.at < self.end && self.follows(self.at);
-                }
-                return self.at < self.end && table::is_head(words.lower(self.at));
+        if word.is_capital()
+            && self.body.is_none()
+            && self.head.is_none()
+            && let Some(body) = body_at(words, at, self.end)
+        {
+            if let Some(form) = table::state_at(words, at, self.end) {
+                self.country.get_or_insert_with(|| label(form));
             }
+            self.at = body.end;
+            self.body = Some(body);
+            if words.all.get(self.at).is_some_and(|next| next.is_possessive()) && self.at < self.end {
+                self.at += 1;
+                // "the Works Ministry's chief Orr": the body goes with what follows.
+                return self.at < self.end && self.follows(self.at);
+            }
+            return self.at < self.end && table::is_head(words.lower(self.at));
         }
         if word.is_capital()
             && let Some((len, country, adjective)) = self.state(at)
@@ -349,7 +351,7 @@ impl<'w, 't> Phrase<'w, 't> {
             let titled = self.title.is_some() || role.is_some();
             let first = words.all[name.start].text;
             let gender = self.gender(first);
-            let country = self.body.as_ref().and_then(|body| body_country(body)).or(country.clone());
+            let country = self.body.as_ref().and_then(body_country).or(country.clone());
             if !titled && name.len() == 1 && words.all[name.start].is_acronym() {
                 if is_body_acronym(&words.all[name.start].lower, name.len()) {
                     push(name, What::Body { country });
@@ -649,138 +651,112 @@ fn text_of(words: &Words<'_>, range: Range<usize>) -> String {
 }
 
 fn is_determiner(lower: &str) -> bool {
-    matches!(
-        lower,
-        "the"
-            | "a"
-            | "an"
-            | "one"
-            | "two"
-            | "three"
-            | "four"
-            | "five"
-            | "six"
-            | "seven"
-            | "eight"
-            | "nine"
-            | "ten"
-            | "some"
-            | "several"
-            | "many"
-            | "other"
-            | "another"
-            | "few"
-            | "both"
-            | "his"
-            | "her"
-            | "its"
-            | "their"
-            | "most"
-            | "various"
-            | "these"
-            | "those"
-            | "no"
-    )
+    [
+        "the", "a", "an", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+        "some", "several", "many", "other", "another", "few", "both", "his", "her", "its", "their", "most",
+        "various", "these", "those", "no",
+    ]
+    .contains(&lower)
 }
 
 /// Words that open a sentence with a capital without being names.
 fn is_opener(lower: &str) -> bool {
     firsthand_text::language::en::is_function_word(lower)
-        || matches!(
-            lower,
-            "however"
-                | "meanwhile"
-                | "although"
-                | "though"
-                | "yet"
-                | "still"
-                | "despite"
-                | "during"
-                | "following"
-                | "asked"
-                | "speaking"
-                | "according"
-                | "earlier"
-                | "later"
-                | "last"
-                | "next"
-                | "previously"
-                | "today"
-                | "yesterday"
-                | "here"
-                | "let"
-                | "let's"
-                | "now"
-                | "even"
-                | "until"
-                | "because"
-                | "among"
-                | "under"
-                | "once"
-                | "again"
-                | "my"
-                | "me"
-                | "us"
-                | "your"
-                | "those"
-                | "instead"
-                | "indeed"
-                | "perhaps"
-                | "maybe"
-                | "yes"
-                | "well"
-                | "days"
-                | "both"
-                | "either"
-                | "neither"
-                | "most"
-                | "many"
-                | "several"
-                | "few"
-                | "every"
-                | "each"
-                | "another"
-                | "such"
-                | "nothing"
-                | "everyone"
-                | "anyone"
-                | "people"
-                | "no"
-                | "not"
-                | "why"
-                | "where"
-                | "whether"
-                | "since"
-                | "while"
-                | "through"
-                | "without"
-                | "against"
-                | "between"
-                | "back"
-                | "don't"
-                | "it's"
-                | "that's"
-                | "i'm"
-                | "we're"
-                | "i've"
-                | "monday"
-                | "tuesday"
-                | "wednesday"
-                | "thursday"
-                | "friday"
-                | "saturday"
-                | "sunday"
-                | "january"
-                | "february"
-                | "april"
-                | "june"
-                | "july"
-                | "august"
-                | "september"
-                | "october"
-                | "november"
-                | "december"
-        )
+        || [
+            "however",
+            "meanwhile",
+            "although",
+            "though",
+            "yet",
+            "still",
+            "despite",
+            "during",
+            "following",
+            "asked",
+            "speaking",
+            "according",
+            "earlier",
+            "later",
+            "last",
+            "next",
+            "previously",
+            "today",
+            "yesterday",
+            "here",
+            "let",
+            "let's",
+            "now",
+            "even",
+            "until",
+            "because",
+            "among",
+            "under",
+            "once",
+            "again",
+            "my",
+            "me",
+            "us",
+            "your",
+            "those",
+            "instead",
+            "indeed",
+            "perhaps",
+            "maybe",
+            "yes",
+            "well",
+            "days",
+            "both",
+            "either",
+            "neither",
+            "most",
+            "many",
+            "several",
+            "few",
+            "every",
+            "each",
+            "another",
+            "such",
+            "nothing",
+            "everyone",
+            "anyone",
+            "people",
+            "no",
+            "not",
+            "why",
+            "where",
+            "whether",
+            "since",
+            "while",
+            "through",
+            "without",
+            "against",
+            "between",
+            "back",
+            "don't",
+            "it's",
+            "that's",
+            "i'm",
+            "we're",
+            "i've",
+            "monday",
+            "tuesday",
+            "wednesday",
+            "thursday",
+            "friday",
+            "saturday",
+            "sunday",
+            "january",
+            "february",
+            "april",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
+        ]
+        .contains(&lower)
 }
 
 /// Capitalised words of a name from `at`, with particles between them; without offices and openers.
@@ -800,30 +776,19 @@ fn name_run(words: &Words<'_>, at: usize, end: usize) -> Range<usize> {
             }
             to += 1;
         } else if to > at
-            && (matches!(
-                lower,
-                "al" | "bin"
-                    | "ibn"
-                    | "van"
-                    | "von"
-                    | "der"
-                    | "den"
-                    | "de"
-                    | "da"
-                    | "di"
-                    | "del"
-                    | "la"
-                    | "el"
-                    | "dos"
-                    | "ul"
-            ) || lower.starts_with("al-")
+            && ([
+                "al", "bin", "ibn", "van", "von", "der", "den", "de", "da", "di", "del", "la", "el", "dos",
+                "ul",
+            ]
+            .contains(&lower)
+                || lower.starts_with("al-")
                 || lower.starts_with("el-"))
         {
-            if lower.contains('-') {
-                to += 1;
-            } else if words.all.get(to + 1).is_some_and(|next| {
-                to + 1 < end && (next.is_capital() || matches!(next.lower.as_str(), "der" | "la" | "den"))
-            }) {
+            if lower.contains('-')
+                || words.all.get(to + 1).is_some_and(|next| {
+                    to + 1 < end && (next.is_capital() || matches!(next.lower.as_str(), "der" | "la" | "den"))
+                })
+            {
                 to += 1;
             } else {
                 break;
@@ -887,79 +852,22 @@ fn body_at(words: &Words<'_>, at: usize, end: usize) -> Option<Range<usize>> {
 fn is_body_acronym(lower: &str, _len: usize) -> bool {
     let letters = lower.chars().filter(|c| c.is_alphabetic()).count();
     (2..=6).contains(&letters)
-        && !matches!(
-            lower,
-            "am" | "pm"
-                | "a.m"
-                | "p.m"
-                | "tv"
-                | "gdp"
-                | "ceo"
-                | "cfo"
-                | "mp"
-                | "ok"
-                | "dna"
-                | "hiv"
-                | "aids"
-                | "ii"
-                | "iii"
-                | "iv"
-                | "vip"
-                | "faq"
-                | "usd"
-                | "gmt"
-                | "est"
-                | "edt"
-                | "et"
-                | "pt"
-                | "ap-"
-                | "d.c"
-                | "l.a"
-                | "n.y"
-                | "id"
-                | "it"
-                | "we"
-                | "video"
-                | "photo"
-                | "read"
-                | "watch"
-                | "not"
-                | "and"
-                | "the"
-                | "is"
-                | "no"
-                | "to"
-                | "of"
-                | "in"
-                | "on"
-                | "covid-19"
-                | "mph"
-                | "km"
-                | "sms"
-                | "url"
-        )
+        && ![
+            "am", "pm", "a.m", "p.m", "tv", "gdp", "ceo", "cfo", "mp", "ok", "dna", "hiv", "aids", "ii",
+            "iii", "iv", "vip", "faq", "usd", "gmt", "est", "edt", "et", "pt", "ap-", "d.c", "l.a", "n.y",
+            "id", "it", "we", "video", "photo", "read", "watch", "not", "and", "the", "is", "no", "to", "of",
+            "in", "on", "covid-19", "mph", "km", "sms", "url",
+        ]
+        .contains(&lower)
 }
 
 /// Titles that are offices too.
 fn is_office(lower: &str) -> bool {
-    matches!(
-        lower,
-        "sen"
-            | "rep"
-            | "gov"
-            | "gen"
-            | "adm"
-            | "col"
-            | "lt"
-            | "maj"
-            | "capt"
-            | "sgt"
-            | "prof"
-            | "rev"
-            | "king"
-            | "queen"
-            | "pope"
-    )
+    [
+        "sen", "rep", "gov", "gen", "adm", "col", "lt", "maj", "capt", "sgt", "prof", "rev", "king", "queen",
+        "pope",
+    ]
+    .contains(&lower)
 }
 
 fn pronoun(lower: &str) -> Option<Gender> {
@@ -1012,7 +920,7 @@ pub(crate) fn is_finite(words: &Words<'_>, at: usize) -> bool {
     if !word.is_word() || word.is_capital() {
         return false;
     }
-    if matches!(lower, "also" | "then" | "later" | "now" | "still" | "both")
+    if ["also", "then", "later", "now", "still", "both"].contains(&lower)
         || (lower.ends_with("ly") && lower.len() > 4)
     {
         return words.all.get(at + 1).is_some_and(|next| {
@@ -1027,30 +935,12 @@ pub(crate) fn is_finite(words: &Words<'_>, at: usize) -> bool {
 
 /// Auxiliaries, contracted forms with "not" too.
 pub(crate) fn is_auxiliary(lower: &str) -> bool {
-    matches!(
-        lower,
-        "is" | "are"
-            | "was"
-            | "were"
-            | "has"
-            | "have"
-            | "had"
-            | "will"
-            | "would"
-            | "can"
-            | "could"
-            | "may"
-            | "might"
-            | "must"
-            | "should"
-            | "shall"
-            | "did"
-            | "does"
-            | "do"
-            | "'ll"
-            | "'d"
-            | "cannot"
-    ) || lower.ends_with("n't")
+    [
+        "is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "may", "might",
+        "must", "should", "shall", "did", "does", "do", "'ll", "'d", "cannot",
+    ]
+    .contains(&lower)
+        || lower.ends_with("n't")
 }
 
 const IRREGULAR: &[&str] = &[
@@ -1114,86 +1004,86 @@ const IRREGULAR: &[&str] = &[
 
 /// Verbs of states and speakers in the present tense.
 fn is_present(lower: &str) -> bool {
-    matches!(
-        lower,
-        "says"
-            | "say"
-            | "wants"
-            | "want"
-            | "denies"
-            | "deny"
-            | "expects"
-            | "expect"
-            | "plans"
-            | "plan"
-            | "accuses"
-            | "accuse"
-            | "warns"
-            | "warn"
-            | "sees"
-            | "see"
-            | "believes"
-            | "believe"
-            | "claims"
-            | "claim"
-            | "argues"
-            | "argue"
-            | "insists"
-            | "insist"
-            | "calls"
-            | "call"
-            | "seeks"
-            | "seek"
-            | "supports"
-            | "support"
-            | "rejects"
-            | "reject"
-            | "urges"
-            | "urge"
-            | "vows"
-            | "vow"
-            | "pledges"
-            | "pledge"
-            | "hopes"
-            | "hope"
-            | "remains"
-            | "remain"
-            | "agrees"
-            | "thinks"
-            | "think"
-            | "knows"
-            | "notes"
-            | "describes"
-            | "condemns"
-            | "condemn"
-            | "considers"
-            | "needs"
-            | "need"
-            | "faces"
-            | "continues"
-            | "continue"
-            | "controls"
-            | "holds"
-            | "hold"
-            | "signs"
-            | "sign"
-            | "intends"
-            | "intend"
-            | "admits"
-            | "confirms"
-            | "suggests"
-            | "tells"
-            | "asks"
-            | "writes"
-            | "fears"
-            | "fear"
-            | "demands"
-            | "demand"
-            | "refuses"
-            | "refuse"
-            | "offers"
-            | "offer"
-    )
+    [
+        "says",
+        "say",
+        "wants",
+        "want",
+        "denies",
+        "deny",
+        "expects",
+        "expect",
+        "plans",
+        "plan",
+        "accuses",
+        "accuse",
+        "warns",
+        "warn",
+        "sees",
+        "see",
+        "believes",
+        "believe",
+        "claims",
+        "claim",
+        "argues",
+        "argue",
+        "insists",
+        "insist",
+        "calls",
+        "call",
+        "seeks",
+        "seek",
+        "supports",
+        "support",
+        "rejects",
+        "reject",
+        "urges",
+        "urge",
+        "vows",
+        "vow",
+        "pledges",
+        "pledge",
+        "hopes",
+        "hope",
+        "remains",
+        "remain",
+        "agrees",
+        "thinks",
+        "think",
+        "knows",
+        "notes",
+        "describes",
+        "condemns",
+        "condemn",
+        "considers",
+        "needs",
+        "need",
+        "faces",
+        "continues",
+        "continue",
+        "controls",
+        "holds",
+        "hold",
+        "signs",
+        "sign",
+        "intends",
+        "intend",
+        "admits",
+        "confirms",
+        "suggests",
+        "tells",
+        "asks",
+        "writes",
+        "fears",
+        "fear",
+        "demands",
+        "demand",
+        "refuses",
+        "refuse",
+        "offers",
+        "offer",
+    ]
+    .contains(&lower)
 }
 
 /// Whether the words are a subject: a finite verb follows, or "said" stands before at the end of a clause.
@@ -1224,46 +1114,48 @@ fn acts(words: &Words<'_>, range: &Range<usize>, end: usize, capital: bool) -> b
         (before_1, before_2) = (before_2, before(3));
     }
     let next = words.lower(range.end);
-    let place = matches!(
-        before_1,
-        "in" | "near"
-            | "at"
-            | "from"
-            | "outside"
-            | "around"
-            | "across"
-            | "towards"
-            | "toward"
-            | "into"
-            | "inside"
-            | "through"
-            | "over"
-            | "visit"
-            | "visited"
-            | "visiting"
-            | "visits"
-            | "left"
-            | "leave"
-            | "leaving"
-            | "reach"
-            | "reached"
-            | "entered"
-            | "via"
-            | "throughout"
-    ) || (before_1 == "to"
-        && !matches!(
-            before_2,
-            "warning"
-                | "warnings"
-                | "message"
-                | "according"
-                | "messages"
-                | "support"
-                | "aid"
-                | "signal"
-                | "loyal"
-                | "concessions"
-        ));
+    let place = [
+        "in",
+        "near",
+        "at",
+        "from",
+        "outside",
+        "around",
+        "across",
+        "towards",
+        "toward",
+        "into",
+        "inside",
+        "through",
+        "over",
+        "visit",
+        "visited",
+        "visiting",
+        "visits",
+        "left",
+        "leave",
+        "leaving",
+        "reach",
+        "reached",
+        "entered",
+        "via",
+        "throughout",
+    ]
+    .contains(&before_1)
+        || (before_1 == "to"
+            && ![
+                "warning",
+                "warnings",
+                "message",
+                "according",
+                "messages",
+                "support",
+                "aid",
+                "signal",
+                "loyal",
+                "concessions",
+            ]
+            .contains(&before_2));
     if place {
         return false;
     }
@@ -1296,32 +1188,34 @@ fn acts(words: &Words<'_>, range: &Range<usize>, end: usize, capital: bool) -> b
     if !capital {
         return before_1 != "of";
     }
-    matches!(
-        before_1,
-        "by" | "between"
-            | "with"
-            | "against"
-            | "told"
-            | "accused"
-            | "accuse"
-            | "accuses"
-            | "accusing"
-            | "urged"
-            | "warned"
-            | "blamed"
-            | "that"
-            | "and"
-            | "providing"
-            | "provided"
-            | "supplying"
-            | "supplied"
-            | "between both"
-            | "urging"
-            | "warning"
-            | "sanctioned"
-            | "–"
-            | "—"
-    ) && before_1 != "and"
+    [
+        "by",
+        "between",
+        "with",
+        "against",
+        "told",
+        "accused",
+        "accuse",
+        "accuses",
+        "accusing",
+        "urged",
+        "warned",
+        "blamed",
+        "that",
+        "and",
+        "providing",
+        "provided",
+        "supplying",
+        "supplied",
+        "between both",
+        "urging",
+        "warning",
+        "sanctioned",
+        "–",
+        "—",
+    ]
+    .contains(&before_1)
+        && before_1 != "and"
         || before_1 == "and" && !matches!(before_2, "" | ",") && between_before(words, range.start)
         || before_1 == "to"
 }

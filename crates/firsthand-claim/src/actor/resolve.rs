@@ -230,24 +230,22 @@ impl People {
                 && last.sentence + FARTHEST_SENTENCE >= mention.sentence
         };
         let mut near = self.last.iter().rev().take(FARTHEST_ROLE).filter(fits).peekable();
-        while let Some(first) = near.peek().map(|last| last.sentence) {
-            let mut here: Vec<Last> = Vec::new();
-            while let Some(last) = near.next_if(|last| last.sentence == first) {
-                here.push(*last);
-            }
-            if let Some(subject) = here.iter().find(|last| last.subject) {
-                return Some(subject.entry);
-            }
-            let mut entries: Vec<usize> = here.iter().map(|last| last.entry).collect();
-            entries.sort_unstable();
-            entries.dedup();
-            match entries.as_slice() {
-                [one] => return Some(*one),
-                // Two people, neither of them a subject: not to be told.
-                _ => return None,
-            }
+        let first = near.peek().map(|last| last.sentence)?;
+        let mut here: Vec<Last> = Vec::new();
+        while let Some(last) = near.next_if(|last| last.sentence == first) {
+            here.push(*last);
         }
-        None
+        if let Some(subject) = here.iter().find(|last| last.subject) {
+            return Some(subject.entry);
+        }
+        let mut entries: Vec<usize> = here.iter().map(|last| last.entry).collect();
+        entries.sort_unstable();
+        entries.dedup();
+        match entries.as_slice() {
+            [one] => Some(*one),
+            // Two people, neither of them a subject: not to be told.
+            _ => None,
+        }
     }
 }
 

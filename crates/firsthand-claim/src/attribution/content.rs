@@ -94,10 +94,8 @@ pub(crate) fn after(reading: &Reading<'_>, sentence: &Sentence, cue: &Cue, later
     }
     let next = reading.lower(start);
     let quoted = quotation_at(reading, start, end);
-    let clause_word = matches!(
-        next,
-        "that" | "how" | "what" | "why" | "whether" | "if" | "where" | "who" | "when" | "which"
-    );
+    let clause_word =
+        ["that", "how", "what", "why", "whether", "if", "where", "who", "when", "which"].contains(&next);
     let speaks = verb.takes('s') || verb.takes('a') || verb.takes('b') || verb.takes('d');
     if let Some(begin) = quoted.filter(|_| speaks || verb.takes('q') || verb.takes('o')) {
         let begins_clause = matches!(reading.lower(start), ":" | ",");
@@ -118,46 +116,27 @@ pub(crate) fn after(reading: &Reading<'_>, sentence: &Sentence, cue: &Cue, later
         };
         let sane = stop > start
             && !is_preposition(next)
-            && !matches!(next, "and" | "or" | "but" | "as" | "," | "to" | "so" | "than" | "because");
-        (sane && stop > start).then(|| start..stop)
+            && !["and", "or", "but", "as", ",", "to", "so", "than", "because"].contains(&next);
+        sane.then_some(start..stop)
     };
-    let found = if clause_word
+    let plain = !is_preposition(next)
+        && !["and", "or", "but", "so", "as", "because", "when", "after"].contains(&next);
+    let clause = plain && reading.is_clause(start, content.end);
+    let to_verb = next == "to" || (next == "not" && reading.lower(start + 1) == "to");
+    let whole = clause_word
         && (speaks || verb.takes('c'))
         && (cue.negated || !matches!(next, "when" | "who" | "which"))
-    {
-        Some(content.clone())
-    } else if verb.takes('i') && (next == "to" || (next == "not" && reading.lower(start + 1) == "to")) {
-        Some(content.clone())
-    } else if verb.takes('g') && next.ends_with("ing") && next.len() > 4 {
-        Some(content.clone())
-    } else if verb.takes('u')
-        && (start..content.end).any(|at| reading.lower(at) == "to")
-        && !is_preposition(next)
-    {
-        Some(content.clone())
-    } else if verb.takes('a') && next == "to" && to.is_some() {
-        Some(content.clone())
-    } else if speaks
-        && verb.base != "tell"
-        && !is_preposition(next)
-        && !matches!(next, "and" | "or" | "but" | "so" | "as" | "yes" | "because" | "when" | "after")
-        && reading.is_clause(start, content.end)
-    {
-        Some(content.clone())
-    } else if verb.takes('a')
-        && to.is_some()
-        && !is_preposition(next)
-        && reading.is_clause(start, content.end)
-    {
-        Some(content.clone())
-    } else if (verb.takes('o') || verb.takes('d')) && cue.form != Form::Base
+        || verb.takes('i') && to_verb
+        || verb.takes('g') && next.ends_with("ing") && next.len() > 4
+        || verb.takes('u') && !is_preposition(next) && content.clone().any(|at| reading.lower(at) == "to")
+        || verb.takes('a') && to.is_some() && (next == "to" || clause)
+        || speaks && verb.base != "tell" && next != "yes" && clause;
+    let spoken_of = (verb.takes('o') || verb.takes('d')) && cue.form != Form::Base
         || verb.takes('o') && cue.source.is_some()
-    {
-        object()
-    } else if verb.base == "say"
-        && !is_preposition(next)
-        && !matches!(next, "and" | "or" | "but" | "so" | "as" | "because" | "when" | "after")
-    {
+        || verb.base == "say" && plain;
+    let found = if whole {
+        Some(content)
+    } else if spoken_of {
         object()
     } else {
         None
@@ -182,9 +161,8 @@ fn called(reading: &Reading<'_>, sentence: &Sentence, cue: &Cue, later: &[Cue]) 
     let start = cue.at + 1;
     let content = start..end_of(reading, start, sentence.words.end, later);
     let next = reading.lower(start);
-    let opens =
-        matches!(next, "the" | "a" | "an" | "it" | "him" | "her" | "them" | "this" | "his" | "its" | "their")
-            || reading.words.all.get(start).is_some_and(|word| word.is_capital());
+    let opens = ["the", "a", "an", "it", "him", "her", "them", "this", "his", "its", "their"].contains(&next)
+        || reading.words.all.get(start).is_some_and(|word| word.is_capital());
     let judged = content
         .clone()
         .skip(1)
@@ -202,39 +180,20 @@ pub(crate) fn addressee(
     if !(cue.verb.takes('a') || cue.verb.takes('b')) || at >= end {
         return (at, None);
     }
-    if matches!(reading.lower(at), "him" | "her" | "them" | "us" | "me" | "you" | "himself" | "herself") {
+    if ["him", "her", "them", "us", "me", "you", "himself", "herself"].contains(&reading.lower(at)) {
         return (at + 1, Some(at..at + 1));
     }
     let mut to = at;
     while to < end && to < at + LONGEST_ADDRESSEE {
         let word = &reading.words.all[to];
         let lower = word.lower.as_str();
-        let clause = matches!(
-            lower,
-            "that"
-                | "to"
-                | "how"
-                | "what"
-                | "why"
-                | "whether"
-                | "if"
-                | "where"
-                | "about"
-                | "he"
-                | "she"
-                | "it"
-                | "they"
-                | "we"
-                | "i"
-                | "there"
-                | "when"
-                | "not"
-                | "who"
-                | "against"
-                | "of"
-        );
+        let clause = [
+            "that", "to", "how", "what", "why", "whether", "if", "where", "about", "he", "she", "it", "they",
+            "we", "i", "there", "when", "not", "who", "against", "of",
+        ]
+        .contains(&lower);
         let determiner = to > at
-            && matches!(lower, "the" | "a" | "an" | "his" | "its" | "their" | "this")
+            && ["the", "a", "an", "his", "its", "their", "this"].contains(&lower)
             && !matches!(reading.lower(to - 1), "of" | "for" | "and" | "with");
         if clause
             || determiner
@@ -244,7 +203,7 @@ pub(crate) fn addressee(
         {
             break;
         }
-        if to > at && matches!(lower, "in" | "on" | "at" | "during" | "after" | "last") {
+        if to > at && ["in", "on", "at", "during", "after", "last"].contains(&lower) {
             break;
         }
         to += 1;
@@ -339,20 +298,12 @@ fn object_end(reading: &Reading<'_>, start: usize, end: usize) -> usize {
                 && (start + 1..end).any(|close| {
                     close > at && reading.lower(close) == "," && reading.lower(close + 1) == "as"
                 });
-            if matches!(
-                lower,
-                ";" | ":"
-                    | "–"
-                    | "—"
-                    | "after"
-                    | "when"
-                    | "while"
-                    | "because"
-                    | "during"
-                    | "since"
-                    | "although"
-                    | "before"
-            ) && at > start
+            if [
+                ";", ":", "–", "—", "after", "when", "while", "because", "during", "since", "although",
+                "before",
+            ]
+            .contains(&lower)
+                && at > start
             {
                 break;
             }
@@ -446,24 +397,25 @@ pub(crate) fn before(
     }
     if !taken && right < end && reading.lower(right) == "," && right + 2 < end {
         let next = right + 1;
-        let goes_on = !matches!(
-            reading.lower(next),
-            "who"
-                | "which"
-                | "adding"
-                | "noting"
-                | "saying"
-                | "referring"
-                | "citing"
-                | "a"
-                | "an"
-                | "after"
-                | "before"
-                | "when"
-                | "while"
-                | "but"
-                | "although"
-        ) && !reading.lower(next).ends_with("ing");
+        let goes_on = ![
+            "who",
+            "which",
+            "adding",
+            "noting",
+            "saying",
+            "referring",
+            "citing",
+            "a",
+            "an",
+            "after",
+            "before",
+            "when",
+            "while",
+            "but",
+            "although",
+        ]
+        .contains(&reading.lower(next))
+            && !reading.lower(next).ends_with("ing");
         if goes_on {
             let to = end_of(reading, next, end, &[]);
             if to > next {

@@ -173,91 +173,62 @@ fn group_before(reading: &Reading<'_>, sentence: &Sentence, at: usize) -> (usize
 }
 
 fn is_adverb(lower: &str) -> bool {
-    matches!(
-        lower,
-        "also"
-            | "then"
-            | "later"
-            | "now"
-            | "already"
-            | "once"
-            | "long"
-            | "since"
-            | "yet"
-            | "even"
-            | "just"
-            | "still"
-            | "often"
-            | "again"
-            | "first"
-            | "further"
-            | "only"
-            | "both"
-            | "always"
-            | "ever"
-            | "soon"
-            | "reportedly"
-            | "all"
-            | "too"
-            | "instead"
-            | "quickly"
-    ) || (lower.ends_with("ly")
-        && lower.len() > 4
-        && !matches!(
-            lower,
-            "only" | "family" | "assembly" | "reply" | "ally" | "italy" | "daily" | "weekly" | "early"
-        ))
+    [
+        "also",
+        "then",
+        "later",
+        "now",
+        "already",
+        "once",
+        "long",
+        "since",
+        "yet",
+        "even",
+        "just",
+        "still",
+        "often",
+        "again",
+        "first",
+        "further",
+        "only",
+        "both",
+        "always",
+        "ever",
+        "soon",
+        "reportedly",
+        "all",
+        "too",
+        "instead",
+        "quickly",
+    ]
+    .contains(&lower)
+        || (lower.ends_with("ly")
+            && lower.len() > 4
+            && !["only", "family", "assembly", "reply", "ally", "italy", "daily", "weekly", "early"]
+                .contains(&lower))
 }
 
 /// Whether the word before makes a noun of the next ("its plans", "the report", "of claims").
 fn noun_before(reading: &Reading<'_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else { return true };
     let lower = reading.lower(before);
-    matches!(
-        lower,
-        "the"
-            | "a"
-            | "an"
-            | "his"
-            | "her"
-            | "its"
-            | "their"
-            | "our"
-            | "my"
-            | "your"
-            | "this"
-            | "these"
-            | "those"
-            | "no"
-            | "any"
-            | "new"
-            | "such"
-            | "more"
-    ) || (is_preposition(lower))
+    [
+        "the", "a", "an", "his", "her", "its", "their", "our", "my", "your", "this", "these", "those", "no",
+        "any", "new", "such", "more",
+    ]
+    .contains(&lower)
+        || (is_preposition(lower))
         || reading.words.all[before].is_possessive()
 }
 
 fn is_plural(reading: &Reading<'_>, phrase: &Range<usize>) -> bool {
     let last = reading.lower(phrase.end - 1);
     phrase.clone().any(|at| reading.lower(at) == "and")
-        || matches!(
-            last,
-            "they"
-                | "we"
-                | "i"
-                | "you"
-                | "who"
-                | "many"
-                | "some"
-                | "others"
-                | "most"
-                | "people"
-                | "police"
-                | "few"
-                | "both"
-                | "men"
-                | "women"
-        )
+        || [
+            "they", "we", "i", "you", "who", "many", "some", "others", "most", "people", "police", "few",
+            "both", "men", "women",
+        ]
+        .contains(&last)
         || (last.ends_with('s')
             && !last.ends_with("ss")
             && phrase.clone().all(|at| !matches!(reading.lower(at), "of" | "in")))

@@ -110,7 +110,7 @@ impl<'t> Reading<'t> {
             let open = (floor..last).rev().find(|&at| self.lower(at) == ",")?;
             let inside = self.lower(open + 1);
             if open + 1 >= last
-                || matches!(inside, "and" | "but" | "as" | "if" | "when" | "while" | "because" | "after")
+                || ["and", "but", "as", "if", "when", "while", "because", "after"].contains(&inside)
                 || self.inside[open] != self.inside[last]
             {
                 return None;
@@ -148,28 +148,26 @@ impl<'t> Reading<'t> {
                     break;
                 }
                 joined = true;
-            } else if is_clause_word(lower) || (first < end && !word.is_capital() && is_verb_like(words, at))
+            } else if is_clause_word(lower)
+                || (first < end && !word.is_capital() && is_verb_like(words, at))
+                || is_pronoun(lower)
             {
-                break;
-            } else if is_pronoun(lower) {
                 break;
             }
             first = at;
         }
         while first < end
             && (is_preposition(self.lower(first))
-                || matches!(
-                    self.lower(first),
-                    "and" | "but" | "," | "so" | "then" | "also" | "meanwhile" | "however"
-                ))
+                || ["and", "but", ",", "so", "then", "also", "meanwhile", "however"]
+                    .contains(&self.lower(first)))
         {
             let preposition = is_preposition(self.lower(first));
             first += 1;
             if preposition {
                 // "In Oslo the minister": only the last noun phrase is the subject.
-                let determiner = (first + 1..end).rev().find(|&at| {
-                    matches!(self.lower(at), "the" | "a" | "an" | "his" | "her" | "its" | "their")
-                });
+                let determiner = (first + 1..end)
+                    .rev()
+                    .find(|&at| ["the", "a", "an", "his", "her", "its", "their"].contains(&self.lower(at)));
                 let form = self.forms_ending(words.all[last].span.end);
                 let cut = determiner.or(form).unwrap_or(first);
                 first = first.max(cut);
@@ -215,10 +213,8 @@ impl<'t> Reading<'t> {
                 "," => {
                     at + 1 >= end
                         || !(self.words.all[at + 1].is_capital()
-                            || matches!(
-                                self.lower(at + 1),
-                                "the" | "a" | "an" | "head" | "director" | "chief" | "president"
-                            ))
+                            || ["the", "a", "an", "head", "director", "chief", "president"]
+                                .contains(&self.lower(at + 1)))
                         || self.starts_time(at + 1)
                         || self.lower(at + 1) == "i"
                 }
@@ -337,41 +333,41 @@ impl<'t> Reading<'t> {
                 if word.lower == "in"
                     && matches!(self.lower(at + 1), "a" | "an")
                     && (at + 2..at + 5).any(|at| {
-                        matches!(
-                            self.lower(at),
-                            "statement"
-                                | "interview"
-                                | "speech"
-                                | "letter"
-                                | "tweet"
-                                | "post"
-                                | "email"
-                                | "report"
-                                | "memo"
-                                | "article"
-                                | "note"
-                                | "briefing"
-                                | "address"
-                        )
+                        [
+                            "statement",
+                            "interview",
+                            "speech",
+                            "letter",
+                            "tweet",
+                            "post",
+                            "email",
+                            "report",
+                            "memo",
+                            "article",
+                            "note",
+                            "briefing",
+                            "address",
+                        ]
+                        .contains(&self.lower(at))
                     })
                 {
                     let noun = (at + 2..at + 5).find(|&at| {
-                        matches!(
-                            self.lower(at),
-                            "statement"
-                                | "interview"
-                                | "speech"
-                                | "letter"
-                                | "tweet"
-                                | "post"
-                                | "email"
-                                | "report"
-                                | "memo"
-                                | "article"
-                                | "note"
-                                | "briefing"
-                                | "address"
-                        )
+                        [
+                            "statement",
+                            "interview",
+                            "speech",
+                            "letter",
+                            "tweet",
+                            "post",
+                            "email",
+                            "report",
+                            "memo",
+                            "article",
+                            "note",
+                            "briefing",
+                            "address",
+                        ]
+                        .contains(&self.lower(at))
                     });
                     return noun.map_or(at, |noun| noun + 1);
                 }
@@ -391,21 +387,22 @@ impl<'t> Reading<'t> {
                 if word.lower == "earlier" && to == at {
                     return at + 1;
                 }
-                if matches!(
-                    self.lower(to + 1),
-                    "week"
-                        | "weekend"
-                        | "month"
-                        | "year"
-                        | "night"
-                        | "morning"
-                        | "afternoon"
-                        | "evening"
-                        | "summer"
-                        | "spring"
-                        | "fall"
-                        | "winter"
-                ) || is_day(to + 1)
+                if [
+                    "week",
+                    "weekend",
+                    "month",
+                    "year",
+                    "night",
+                    "morning",
+                    "afternoon",
+                    "evening",
+                    "summer",
+                    "spring",
+                    "fall",
+                    "winter",
+                ]
+                .contains(&self.lower(to + 1))
+                    || is_day(to + 1)
                     || is_month(to + 1)
                 {
                     return to + 2;
@@ -451,117 +448,60 @@ fn is_verb_like(words: &Words<'_>, at: usize) -> bool {
     is_auxiliary(lower)
         || (is_finite(words, at)
             && !lower.ends_with("ly")
-            && !matches!(
-                lower,
-                "also"
-                    | "then"
-                    | "later"
-                    | "now"
-                    | "still"
-                    | "both"
-                    | "united"
-                    | "plan"
-                    | "plans"
-                    | "need"
-                    | "needs"
-                    | "call"
-                    | "calls"
-                    | "demand"
-                    | "demands"
-                    | "fear"
-                    | "fears"
-                    | "hope"
-                    | "hopes"
-                    | "vow"
-                    | "pledge"
-                    | "offer"
-                    | "support"
-                    | "supports"
-                    | "claim"
-                    | "claims"
-                    | "notes"
-                    | "hold"
-                    | "sign"
-                    | "left"
-                    | "led"
-                    | "cut"
-                    | "set"
-                    | "hit"
-                    | "put"
-                    | "shot"
-            ))
+            && ![
+                "also", "then", "later", "now", "still", "both", "united", "plan", "plans", "need", "needs",
+                "call", "calls", "demand", "demands", "fear", "fears", "hope", "hopes", "vow", "pledge",
+                "offer", "support", "supports", "claim", "claims", "notes", "hold", "sign", "left", "led",
+                "cut", "set", "hit", "put", "shot",
+            ]
+            .contains(&lower))
 }
 
 pub(crate) fn is_pronoun(lower: &str) -> bool {
-    matches!(lower, "he" | "she" | "they" | "i" | "we" | "it" | "who" | "you")
+    ["he", "she", "they", "i", "we", "it", "who", "you"].contains(&lower)
 }
 
 /// Words that begin or join clauses: no noun phrase reaches over them.
 fn is_clause_word(lower: &str) -> bool {
-    matches!(
-        lower,
-        "that"
-            | "if"
-            | "when"
-            | "while"
-            | "because"
-            | "but"
-            | "as"
-            | "after"
-            | "before"
-            | "since"
-            | "than"
-            | "where"
-            | "who"
-            | "which"
-            | "whom"
-            | "what"
-            | "whether"
-            | "although"
-            | "though"
-            | "until"
-            | "unless"
-            | "so"
-            | "yet"
-            | "how"
-            | "why"
-            | "or"
-            | "whose"
-            | "despite"
-            | "like"
-    )
+    [
+        "that", "if", "when", "while", "because", "but", "as", "after", "before", "since", "than", "where",
+        "who", "which", "whom", "what", "whether", "although", "though", "until", "unless", "so", "yet",
+        "how", "why", "or", "whose", "despite", "like",
+    ]
+    .contains(&lower)
 }
 
 pub(crate) fn is_preposition(lower: &str) -> bool {
-    matches!(
-        lower,
-        "of" | "in"
-            | "on"
-            | "at"
-            | "by"
-            | "for"
-            | "from"
-            | "with"
-            | "to"
-            | "about"
-            | "into"
-            | "over"
-            | "under"
-            | "during"
-            | "against"
-            | "between"
-            | "among"
-            | "through"
-            | "near"
-            | "without"
-            | "within"
-            | "around"
-            | "across"
-            | "following"
-            | "amid"
-            | "upon"
-            | "until"
-    )
+    [
+        "of",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "from",
+        "with",
+        "to",
+        "about",
+        "into",
+        "over",
+        "under",
+        "during",
+        "against",
+        "between",
+        "among",
+        "through",
+        "near",
+        "without",
+        "within",
+        "around",
+        "across",
+        "following",
+        "amid",
+        "upon",
+        "until",
+    ]
+    .contains(&lower)
 }
 
 /// Nouns for people and groups that speak, beside the table of roles.
@@ -654,57 +594,57 @@ const SPEAKERS: &[&str] = &[
 
 /// Nouns for documents that say something.
 pub(crate) fn is_document(lower: &str) -> bool {
-    matches!(
-        lower,
-        "report"
-            | "reports"
-            | "poll"
-            | "polls"
-            | "study"
-            | "studies"
-            | "survey"
-            | "surveys"
-            | "statement"
-            | "letter"
-            | "article"
-            | "email"
-            | "emails"
-            | "e-mail"
-            | "e-mails"
-            | "memo"
-            | "document"
-            | "documents"
-            | "records"
-            | "record"
-            | "data"
-            | "figures"
-            | "analysis"
-            | "investigation"
-            | "research"
-            | "findings"
-            | "results"
-            | "numbers"
-            | "transcript"
-            | "transcripts"
-            | "filing"
-            | "filings"
-            | "tweet"
-            | "post"
-            | "ad"
-            | "website"
-            | "book"
-            | "story"
-            | "polling"
-            | "census"
-            | "statistics"
-            | "video"
-            | "review"
-            | "audit"
-            | "ruling"
-            | "lawsuit"
-            | "complaint"
-            | "release"
-            | "headline"
-            | "communique"
-    )
+    [
+        "report",
+        "reports",
+        "poll",
+        "polls",
+        "study",
+        "studies",
+        "survey",
+        "surveys",
+        "statement",
+        "letter",
+        "article",
+        "email",
+        "emails",
+        "e-mail",
+        "e-mails",
+        "memo",
+        "document",
+        "documents",
+        "records",
+        "record",
+        "data",
+        "figures",
+        "analysis",
+        "investigation",
+        "research",
+        "findings",
+        "results",
+        "numbers",
+        "transcript",
+        "transcripts",
+        "filing",
+        "filings",
+        "tweet",
+        "post",
+        "ad",
+        "website",
+        "book",
+        "story",
+        "polling",
+        "census",
+        "statistics",
+        "video",
+        "review",
+        "audit",
+        "ruling",
+        "lawsuit",
+        "complaint",
+        "release",
+        "headline",
+        "communique",
+    ]
+    .contains(&lower)
 }
