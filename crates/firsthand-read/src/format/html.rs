@@ -5,7 +5,7 @@
 //! Pages that would make a parser or the extractor crawl or overflow are read by simpler means, with a notice.
 
 use crate::assemble::{Told, article};
-use crate::html::{choose_by_markup, choose_by_words, extracted, told, walk};
+use crate::html::{choose_by_markup, choose_by_words, extracted, missed, told, walk};
 use crate::{Article, Capture, Notice, Stated, block, stated};
 use dom_query::Document;
 
@@ -91,7 +91,7 @@ pub(super) fn read(capture: &Capture, source: String, mut notices: Vec<Notice>) 
         let fit = page.depth <= DEEPEST_EXTRACTED && source.len() <= LARGEST_EXTRACTED;
         let main = if fit { extracted(document) } else { Err(()) };
         match main {
-            Ok(Some(main)) if choose_by_words(&mut page, &main) => {}
+            Ok(Some(main)) if choose_by_words(&mut page, &main) && !missed(&page.blocks) => {}
             Ok(_) => choose_by_markup(&mut page.blocks),
             Err(()) => {
                 notice(

@@ -7,6 +7,6 @@ mod metadata;
 mod title;
 mod walk;
 
-pub(crate) use choose::{choose_by_markup, choose_by_words, extracted};
+pub(crate) use choose::{choose_by_markup, choose_by_words, extracted, missed};
 pub(crate) use metadata::told;
 pub(crate) use walk::{Page, walk};

@@ -185,7 +185,13 @@ impl Walker {
             _ => {}
         }
         let style = attribute("style").unwrap_or_default().to_ascii_lowercase().replace(' ', "");
-        if node.has_attr("hidden") || style.contains("display:none") || style.contains("visibility:hidden") {
+        // Some pages hide all of themselves until a script has run, or stream their article in a
+        // hidden element ("S:1") which a script puts in its place; readers see both.
+        let shown_later = matches!(name, "html" | "body" | "main" | "article")
+            || attribute("id").is_some_and(|id| id.starts_with("S:"));
+        let hidden =
+            node.has_attr("hidden") || style.contains("display:none") || style.contains("visibility:hidden");
+        if hidden && !shown_later {
             return false;
         }
         let marks =
@@ -399,6 +405,7 @@ mod tests {
         check("<ul><li>One<li><a href=x>Two</a></ul>", "One|Two");
         check("<p>A&amp;B <script>no</script><style>no</style><span hidden>no</span>C", "A&B C");
         check("<p style='display: none'>no<p>yes", "yes");
+        check("<body style='visibility: hidden'><div hidden id='S:0'>yes</div><div hidden>no</div>", "yes");
         check("<table><tr><td>One<td>Two</table>", "One|Two");
         check("", "");
         check("<title>no</title><p>  \n ", "");
