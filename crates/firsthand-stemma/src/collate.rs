@@ -472,7 +472,8 @@ mod tests {
         assert_eq!(shown.join(", "), edits);
     }
 
-    const A: &str = "TARN: The county plans to shut the old bridge in March, harbour master Sergej Orr said.";
+    const A: &str =
+        "TARN: The county plans to shut the old bridge in March, harbour master Dmitrij Orr said.";
     const B: &str =
         "Divers found cracks in two of its five piers after the autumn flood carried away a barge.";
     const C: &str = "The builders denied that they had used sand from the sea in the mortar of the piers.";
@@ -491,7 +492,7 @@ mod tests {
             "012 certain, 012 certain, 02 certain, 012 certain",
             "meaning denial-missing",
         );
-        let changed = A.replace("plans to", "will").replace("TARN:", "TARN -").replace("Sergej", "Sergey");
+        let changed = A.replace("plans to", "will").replace("TARN:", "TARN -").replace("Dmitrij", "Dmitry");
         check(
             &[&whole, &[&changed, B, C, &D.replace("40", "14")].join(" "), &whole],
             "012 certain, 012 certain, 012 certain, 012 certain",
