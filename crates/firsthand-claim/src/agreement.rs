@@ -171,7 +171,8 @@ pub fn agreement_mentions(text: &str, actors: &[Actor], times: &[When]) -> Vec<A
             continue;
         }
         let headline = number < HEADLINES && !sentence.of(text).ends_with(['.', '!', '?', '”', '"']);
-        let reading = Reading { text, actors, times, sentence, number, headline, words: &words, names: &names };
+        let reading =
+            Reading { text, actors, times, sentence, number, headline, words: &words, names: &names };
         reading.mentions(&mut chains, &mut mentions);
     }
     mentions
@@ -212,7 +213,8 @@ impl Reading<'_> {
                 Kind::Agreement(name) => About::Name(name),
                 _ => About::Pronoun(at),
             };
-            let told = steps.iter().any(|step| step.about == about) || held.iter().any(|held| held.about == about);
+            let told =
+                steps.iter().any(|step| step.about == about) || held.iter().any(|held| held.about == about);
             if told || matches!(about, About::Name(_)) {
                 places.push((at, about));
             }
@@ -220,7 +222,11 @@ impl Reading<'_> {
         for (at, about) in places {
             let steps: Vec<&Found> = steps.iter().filter(|step| step.about == about).collect();
             let held = held.iter().filter(|held| held.about == about);
-            let provisions = held.filter_map(|held| Some(Provision { kind: held.kind, span: quoted(self.text, span(&flat, held.items)?) })).collect();
+            let provisions = held
+                .filter_map(|held| {
+                    Some(Provision { kind: held.kind, span: quoted(self.text, span(&flat, held.items)?) })
+                })
+                .collect();
             let mut mention = AgreementMention {
                 name: quoted(self.text, flat.items[at].span),
                 sentence: self.sentence,
@@ -241,11 +247,17 @@ impl Reading<'_> {
                     let name = &self.names[index];
                     let words = self.subject_words(name);
                     let head = self.words.word(name.head);
-                    mention.same_as = chains.resolve(name, head, &words, &mention.parties, self.actors, self.number);
+                    mention.same_as =
+                        chains.resolve(name, head, &words, &mention.parties, self.actors, self.number);
+                    // A proper name is another agreement unless it was called so before.
+                    if self.is_proper(name) && !chains.called(mention.same_as, &words) {
+                        mention.same_as = None;
+                    }
                     if mention.same_as.is_none() && !self.stands_alone(name, &mention) {
                         continue;
                     }
-                    let place = Place { mention: mentions.len(), same_as: mention.same_as, sentence: self.number };
+                    let place =
+                        Place { mention: mentions.len(), same_as: mention.same_as, sentence: self.number };
                     chains.add(place, name.class, words, &mention.parties, self.actors);
                 }
             }
@@ -266,11 +278,31 @@ impl Reading<'_> {
         &self.words.items[name.start..name.end]
     }
 
-    /// The words of a name that say what the agreement is on.
+    /// The words of a name that say what the agreement is on, and the place it is called after.
     fn subject_words(&self, name: &Name) -> Vec<String> {
-        let words = self.items(name).iter().filter(|item| item.kind == Kind::Word && !is_generic(&item.word));
+        let place = |item: &Item| match item.kind {
+            Kind::Actor(at) => self.actors.get(at).is_some_and(|actor| actor.kind == ActorKind::Place),
+            _ => false,
+        };
         let head = self.words.word(name.head);
-        words.filter(|item| item.word != head || name.class == Class::CeaseFire).map(|item| item.word.clone()).collect()
+        let mut words = Vec::new();
+        for (at, item) in self.items(name).iter().enumerate() {
+            if place(item) && name.start + at < name.head {
+                words.push(Folded::new(item.span.of(self.text)).as_str().to_string());
+            } else if item.kind == Kind::Word
+                && !is_generic(&item.word)
+                && (item.word != head || name.class == Class::CeaseFire)
+            {
+                words.push(item.word.clone());
+            }
+        }
+        words
+    }
+
+    /// Whether the head is written as part of a proper name: "the Sarn Agreement".
+    fn is_proper(&self, name: &Name) -> bool {
+        let head = &self.words.items[name.head];
+        name.head > name.start && head.span.of(self.text).starts_with(char::is_uppercase)
     }
 
     /// Those in the name, then those who sign or take other steps.
@@ -278,9 +310,17 @@ impl Reading<'_> {
         let About::Name(index) = about else { return Vec::new() };
         let mut found = parties::parties_among(self.items(&self.names[index]).iter(), self.actors);
         for step in steps {
-            let binding = matches!(step.stage, Stage::Signed | Stage::Initialled | Stage::SigningScheduled | Stage::Ratified | Stage::Withdrawn);
+            let binding = matches!(
+                step.stage,
+                Stage::Signed
+                    | Stage::Initialled
+                    | Stage::SigningScheduled
+                    | Stage::Ratified
+                    | Stage::Withdrawn
+            );
+            let making = matches!(step.stage, Stage::InPreparation | Stage::TextReady | Stage::Negotiating);
             // One who proposes or drafts may be a mediator or a ministry.
-            if found.len() < 2 && (binding || step.by.len() > 1 || found.len() == 1 && step.stage == Stage::InPreparation) {
+            if found.len() < 2 && (binding || step.by.len() > 1 || found.len() == 1 && making) {
                 for &actor in &step.by {
                     parties::add(&mut found, actor, self.actors);
                 }
@@ -307,10 +347,12 @@ impl Reading<'_> {
         for step in found {
             let Some(span) = span(flat, step.items).map(|span| quoted(self.text, span)) else { continue };
             let mut by: Vec<usize> = Vec::new();
-            if matches!(step.stage, Stage::Ratified | Stage::Withdrawn | Stage::Suspended | Stage::Terminated) {
+            if matches!(step.stage, Stage::Ratified | Stage::Withdrawn | Stage::Suspended | Stage::Terminated)
+            {
                 step.by.iter().for_each(|&actor| parties::add(&mut by, actor, self.actors));
             }
-            let one = |party| Step { stage: step.stage, span, when: step.when, modality: step.modality, party };
+            let one =
+                |party| Step { stage: step.stage, span, when: step.when, modality: step.modality, party };
             if by.is_empty() || (by.len() > 1 && step.stage != Stage::Ratified) {
                 steps.push(one(None));
             } else {

@@ -78,6 +78,12 @@ impl Chains {
             .map(|chain| chain.mention)
     }
 
+    /// Whether the chain of mention `same` was named with one of `words`; true where there are none.
+    pub(crate) fn called(&self, same: Option<usize>, words: &[String]) -> bool {
+        let chain = self.chains.iter().find(|chain| Some(chain.mention) == same);
+        words.is_empty() || chain.is_some_and(|chain| words.iter().any(|word| chain.words.contains(word)))
+    }
+
     /// The mention that "it" means in sentence number `sentence`.
     pub(crate) fn pronoun(&self, sentence: usize) -> Option<usize> {
         self.chains

@@ -11,8 +11,14 @@ use crate::{Actor, ActorKind};
 /// Those of `items` that can be parties, each country once.
 pub(crate) fn parties_among<'i>(items: impl Iterator<Item = &'i Item>, actors: &[Actor]) -> Vec<usize> {
     let mut parties: Vec<usize> = Vec::new();
+    let mut listed = false;
     for item in items {
+        listed |= item.is(&["between", "with", "among"]);
         let Kind::Actor(at) = item.kind else { continue };
+        // "the Geneva treaty" was only made there.
+        if !listed && actors.get(at).is_some_and(|actor| actor.kind == ActorKind::Place) {
+            continue;
+        }
         add(&mut parties, at, actors);
     }
     parties

@@ -175,6 +175,10 @@ fn before_signing() {
     );
     check("Orland called for a truce.", &["a truce []: proposed"]);
     check("Lind proposed a treaty with Tassia on Monday.", &["a treaty with Tassia [TAS]: proposed@Monday"]);
+    check(
+        "Orland struck an agreement with Tassia on Friday.",
+        &["an agreement with Tassia [TAS ORL]: text-ready@Friday"],
+    );
     check("The text of the accord has been agreed.", &["the accord []: text-ready"]);
     check(
         "Velmora and Tassia initialled a customs accord on Friday.",
@@ -227,6 +231,14 @@ fn the_same_agreement() {
     check(
         "Velmora and Tassia signed a fishing pact. The trade deal with Orland lapsed.",
         &["a fishing pact [VEL TAS]: signed", "The trade deal with Orland [ORL]: terminated"],
+    );
+}
+
+#[test]
+fn a_proper_name_is_its_own() {
+    check(
+        "Velmora and Tassia signed a treaty. Orland will quit the Grey Lake Agreement.",
+        &["a treaty [VEL TAS]: signed", "the Grey Lake Agreement [ORL]: withdrawn(ORL)/planned"],
     );
 }
 
