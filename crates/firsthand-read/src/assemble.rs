@@ -165,10 +165,9 @@ fn mine(article: &mut Article, head: &Head, blocks: &[Block]) {
         }
     }
     let mut outlet: Option<Outlet> = None;
-    mine_names(article, &text, &mut credits, &mut outlet);
+    mine_names(article, &text, &mut credits);
     let body_end = article.body.last().map_or(0, |span| span.end);
-    for (i, item) in article.furniture.iter_mut().enumerate() {
-        let _ = i;
+    for item in &mut article.furniture {
         if !matches!(item.kind, Caption | Appeal | Cookies | Ticker) {
             let (found, named) = credit::in_furniture(&text, item.span);
             if matches!(item.kind, FurnitureKind::Credit | Other | Byline | Date) {
@@ -212,8 +211,7 @@ fn mine(article: &mut Article, head: &Head, blocks: &[Block]) {
 
 /// A name alone on its line between the invitation to share and the page's foot is the line that
 /// syndication software prints: whose text it is.
-fn mine_names(article: &mut Article, text: &str, credits: &mut Vec<Credit>, outlet: &mut Option<Outlet>) {
-    let _ = outlet;
+fn mine_names(article: &mut Article, text: &str, credits: &mut Vec<Credit>) {
     let body_end = article.body.last().map_or(0, |span| span.end);
     for i in 0..article.furniture.len() {
         let item = &article.furniture[i];

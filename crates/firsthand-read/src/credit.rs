@@ -245,7 +245,7 @@ fn is_outlet_name(name: &str) -> bool {
         && !person
 }
 
-/// `News Hour Correspondent` to `News Hour`; `None` when no role is named or nothing is left.
+/// `Harbour Times Correspondent` to `Harbour Times`; `None` when no role is named or nothing is left.
 fn without_role(name: &str) -> Option<String> {
     const ROLES: &[&str] = &[
         "Correspondent",
