@@ -1,11 +1,14 @@
 //! People, bodies and places named in a text, with role and country, and what later refers to them.
 
+mod grammar;
 mod mention;
+mod name;
 mod resolve;
 pub(crate) mod table;
 pub(crate) mod word;
 
-pub(crate) use mention::{after_dateline, is_auxiliary, is_finite};
+pub(crate) use grammar::{is_auxiliary, is_finite};
+pub(crate) use mention::after_dateline;
 
 use firsthand_text::Span;
 

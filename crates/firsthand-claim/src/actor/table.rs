@@ -206,6 +206,11 @@ pub(crate) fn is_body(word: &str) -> bool {
     BODIES.contains_key(word)
 }
 
+/// Whether `word` is one of the words of `list`, parted by spaces.
+pub(crate) fn listed(list: &str, word: &str) -> bool {
+    list.split(' ').any(|listed| listed == word)
+}
+
 fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     table
         .lines()

@@ -10,6 +10,7 @@ use super::cue::Form;
 use super::find::Cue;
 use super::reading::{Reading, is_preposition, is_pronoun};
 use crate::actor::after_dateline;
+use crate::actor::table::listed;
 use crate::actor::word::Sentence;
 use std::ops::Range;
 
@@ -94,8 +95,7 @@ pub(crate) fn after(reading: &Reading<'_>, sentence: &Sentence, cue: &Cue, later
     }
     let next = reading.lower(start);
     let quoted = quotation_at(reading, start, end);
-    let clause_word =
-        ["that", "how", "what", "why", "whether", "if", "where", "who", "when", "which"].contains(&next);
+    let clause_word = listed("that how what why whether if where who when which", next);
     let speaks = verb.takes('s') || verb.takes('a') || verb.takes('b') || verb.takes('d');
     if let Some(begin) = quoted.filter(|_| speaks || verb.takes('q') || verb.takes('o')) {
         let begins_clause = matches!(reading.lower(start), ":" | ",");
@@ -161,7 +161,7 @@ fn called(reading: &Reading<'_>, sentence: &Sentence, cue: &Cue, later: &[Cue]) 
     let start = cue.at + 1;
     let content = start..end_of(reading, start, sentence.words.end, later);
     let next = reading.lower(start);
-    let opens = ["the", "a", "an", "it", "him", "her", "them", "this", "his", "its", "their"].contains(&next)
+    let opens = listed("the a an it him her them this his its their", next)
         || reading.words.all.get(start).is_some_and(|word| word.is_capital());
     let judged = content
         .clone()
@@ -187,11 +187,11 @@ pub(crate) fn addressee(
     while to < end && to < at + LONGEST_ADDRESSEE {
         let word = &reading.words.all[to];
         let lower = word.lower.as_str();
-        let clause = [
-            "that", "to", "how", "what", "why", "whether", "if", "where", "about", "he", "she", "it", "they",
-            "we", "i", "there", "when", "not", "who", "against", "of",
-        ]
-        .contains(&lower);
+        let clause = listed(
+            "that to how what why whether if where about he she it they we i there when not who \
+        against of",
+            lower,
+        );
         let determiner = to > at
             && ["the", "a", "an", "his", "its", "their", "this"].contains(&lower)
             && !matches!(reading.lower(to - 1), "of" | "for" | "and" | "with");
@@ -298,12 +298,7 @@ fn object_end(reading: &Reading<'_>, start: usize, end: usize) -> usize {
                 && (start + 1..end).any(|close| {
                     close > at && reading.lower(close) == "," && reading.lower(close + 1) == "as"
                 });
-            if [
-                ";", ":", "–", "—", "after", "when", "while", "because", "during", "since", "although",
-                "before",
-            ]
-            .contains(&lower)
-                && at > start
+            if listed("; : – — after when while because during since although before", lower) && at > start
             {
                 break;
             }
@@ -397,25 +392,11 @@ pub(crate) fn before(
     }
     if !taken && right < end && reading.lower(right) == "," && right + 2 < end {
         let next = right + 1;
-        let goes_on = ![
-            "who",
-            "which",
-            "adding",
-            "noting",
-            "saying",
-            "referring",
-            "citing",
-            "a",
-            "an",
-            "after",
-            "before",
-            "when",
-            "while",
-            "but",
-            "although",
-        ]
-        .contains(&reading.lower(next))
-            && !reading.lower(next).ends_with("ing");
+        let goes_on = !listed(
+            "who which adding noting saying referring citing a an after before when while but \
+        although",
+            reading.lower(next),
+        ) && !reading.lower(next).ends_with("ing");
         if goes_on {
             let to = end_of(reading, next, end, &[]);
             if to > next {

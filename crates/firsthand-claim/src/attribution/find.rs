@@ -12,6 +12,7 @@ use super::cue::{Form, Verb, verb};
 use super::reading::{Reading, is_document, is_preposition, is_pronoun};
 use crate::Act;
 use crate::actor::is_auxiliary;
+use crate::actor::table::listed;
 use crate::actor::word::Sentence;
 use std::ops::Range;
 
@@ -173,50 +174,21 @@ fn group_before(reading: &Reading<'_>, sentence: &Sentence, at: usize) -> (usize
 }
 
 fn is_adverb(lower: &str) -> bool {
-    [
-        "also",
-        "then",
-        "later",
-        "now",
-        "already",
-        "once",
-        "long",
-        "since",
-        "yet",
-        "even",
-        "just",
-        "still",
-        "often",
-        "again",
-        "first",
-        "further",
-        "only",
-        "both",
-        "always",
-        "ever",
-        "soon",
-        "reportedly",
-        "all",
-        "too",
-        "instead",
-        "quickly",
-    ]
-    .contains(&lower)
-        || (lower.ends_with("ly")
-            && lower.len() > 4
-            && !["only", "family", "assembly", "reply", "ally", "italy", "daily", "weekly", "early"]
-                .contains(&lower))
+    listed(
+        "also then later now already once long since yet even just still often again first \
+        further only both always ever soon reportedly all too instead quickly",
+        lower,
+    ) || (lower.ends_with("ly")
+        && lower.len() > 4
+        && !["only", "family", "assembly", "reply", "ally", "italy", "daily", "weekly", "early"]
+            .contains(&lower))
 }
 
 /// Whether the word before makes a noun of the next ("its plans", "the report", "of claims").
 fn noun_before(reading: &Reading<'_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else { return true };
     let lower = reading.lower(before);
-    [
-        "the", "a", "an", "his", "her", "its", "their", "our", "my", "your", "this", "these", "those", "no",
-        "any", "new", "such", "more",
-    ]
-    .contains(&lower)
+    listed("the a an his her its their our my your this these those no any new such more", lower)
         || (is_preposition(lower))
         || reading.words.all[before].is_possessive()
 }
@@ -224,11 +196,7 @@ fn noun_before(reading: &Reading<'_>, at: usize) -> bool {
 fn is_plural(reading: &Reading<'_>, phrase: &Range<usize>) -> bool {
     let last = reading.lower(phrase.end - 1);
     phrase.clone().any(|at| reading.lower(at) == "and")
-        || [
-            "they", "we", "i", "you", "who", "many", "some", "others", "most", "people", "police", "few",
-            "both", "men", "women",
-        ]
-        .contains(&last)
+        || listed("they we i you who many some others most people police few both men women", last)
         || (last.ends_with('s')
             && !last.ends_with("ss")
             && phrase.clone().all(|at| !matches!(reading.lower(at), "of" | "in")))

@@ -9,6 +9,7 @@
 use super::quotation::{Quotation, quotations};
 use crate::Actor;
 use crate::actor::table;
+use crate::actor::table::listed;
 use crate::actor::word::{Sentence, Words};
 use crate::actor::{is_auxiliary, is_finite};
 use firsthand_text::{Span, language};
@@ -249,7 +250,7 @@ impl<'t> Reading<'t> {
                 || table::is_head(lower)
                 || table::source_plural(lower)
                 || table::is_body(lower)
-                || SPEAKERS.contains(&lower)
+                || listed(SPEAKERS, lower)
                 || is_document(lower)
                 || (word.is_capital()
                     && word.text.chars().count() > 3
@@ -333,41 +334,13 @@ impl<'t> Reading<'t> {
                 if word.lower == "in"
                     && matches!(self.lower(at + 1), "a" | "an")
                     && (at + 2..at + 5).any(|at| {
-                        [
-                            "statement",
-                            "interview",
-                            "speech",
-                            "letter",
-                            "tweet",
-                            "post",
-                            "email",
-                            "report",
-                            "memo",
-                            "article",
-                            "note",
-                            "briefing",
-                            "address",
-                        ]
-                        .contains(&self.lower(at))
+                        listed("statement interview speech letter tweet post email report memo article note briefing \
+        address", self.lower(at))
                     })
                 {
                     let noun = (at + 2..at + 5).find(|&at| {
-                        [
-                            "statement",
-                            "interview",
-                            "speech",
-                            "letter",
-                            "tweet",
-                            "post",
-                            "email",
-                            "report",
-                            "memo",
-                            "article",
-                            "note",
-                            "briefing",
-                            "address",
-                        ]
-                        .contains(&self.lower(at))
+                        listed("statement interview speech letter tweet post email report memo article note briefing \
+        address", self.lower(at))
                     });
                     return noun.map_or(at, |noun| noun + 1);
                 }
@@ -387,22 +360,10 @@ impl<'t> Reading<'t> {
                 if word.lower == "earlier" && to == at {
                     return at + 1;
                 }
-                if [
-                    "week",
-                    "weekend",
-                    "month",
-                    "year",
-                    "night",
-                    "morning",
-                    "afternoon",
-                    "evening",
-                    "summer",
-                    "spring",
-                    "fall",
-                    "winter",
-                ]
-                .contains(&self.lower(to + 1))
-                    || is_day(to + 1)
+                if listed(
+                    "week weekend month year night morning afternoon evening summer spring fall winter",
+                    self.lower(to + 1),
+                ) || is_day(to + 1)
                     || is_month(to + 1)
                 {
                     return to + 2;
@@ -448,13 +409,12 @@ fn is_verb_like(words: &Words<'_>, at: usize) -> bool {
     is_auxiliary(lower)
         || (is_finite(words, at)
             && !lower.ends_with("ly")
-            && ![
-                "also", "then", "later", "now", "still", "both", "united", "plan", "plans", "need", "needs",
-                "call", "calls", "demand", "demands", "fear", "fears", "hope", "hopes", "vow", "pledge",
-                "offer", "support", "supports", "claim", "claims", "notes", "hold", "sign", "left", "led",
-                "cut", "set", "hit", "put", "shot",
-            ]
-            .contains(&lower))
+            && !listed(
+                "also then later now still both united plan plans need needs call calls demand \
+        demands fear fears hope hopes vow pledge offer support supports claim claims notes \
+        hold sign left led cut set hit put shot",
+                lower,
+            ))
 }
 
 pub(crate) fn is_pronoun(lower: &str) -> bool {
@@ -463,188 +423,40 @@ pub(crate) fn is_pronoun(lower: &str) -> bool {
 
 /// Words that begin or join clauses: no noun phrase reaches over them.
 fn is_clause_word(lower: &str) -> bool {
-    [
-        "that", "if", "when", "while", "because", "but", "as", "after", "before", "since", "than", "where",
-        "who", "which", "whom", "what", "whether", "although", "though", "until", "unless", "so", "yet",
-        "how", "why", "or", "whose", "despite", "like",
-    ]
-    .contains(&lower)
+    listed(
+        "that if when while because but as after before since than where who which whom what \
+        whether although though until unless so yet how why or whose despite like",
+        lower,
+    )
 }
 
 pub(crate) fn is_preposition(lower: &str) -> bool {
-    [
-        "of",
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "from",
-        "with",
-        "to",
-        "about",
-        "into",
-        "over",
-        "under",
-        "during",
-        "against",
-        "between",
-        "among",
-        "through",
-        "near",
-        "without",
-        "within",
-        "around",
-        "across",
-        "following",
-        "amid",
-        "upon",
-        "until",
-    ]
-    .contains(&lower)
+    listed(
+        "of in on at by for from with to about into over under during against between among \
+        through near without within around across following amid upon until",
+        lower,
+    )
 }
 
 /// Nouns for people and groups that speak, beside the table of roles.
-const SPEAKERS: &[&str] = &[
-    "administration",
-    "campaign",
-    "team",
-    "companies",
-    "people",
-    "republicans",
-    "democrats",
-    "americans",
-    "voters",
-    "women",
-    "men",
-    "man",
-    "woman",
-    "father",
-    "mother",
-    "wife",
-    "husband",
-    "son",
-    "daughter",
-    "brother",
-    "sister",
-    "family",
-    "friend",
-    "friends",
-    "neighbor",
-    "neighbour",
-    "colleagues",
-    "allies",
-    "leaders",
-    "ministers",
-    "governments",
-    "states",
-    "countries",
-    "nations",
-    "parties",
-    "groups",
-    "critics",
-    "others",
-    "many",
-    "some",
-    "most",
-    "few",
-    "everyone",
-    "everybody",
-    "nobody",
-    "student",
-    "students",
-    "teacher",
-    "parents",
-    "firm",
-    "organizers",
-    "media",
-    "newspaper",
-    "network",
-    "outlet",
-    "magazine",
-    "agencies",
-    "lawyers",
-    "doctors",
-    "respondents",
-    "camp",
-    "side",
-    "sides",
-    "crowd",
-    "audience",
-    "public",
-    "police",
-    "authorities",
-    "pair",
-    "both",
-    "two",
-    "one",
-    "statement",
-    "agency",
-    "union",
-    "intelligence",
-    "opposition",
-    "rebels",
-    "militants",
-    "activists",
-    "protesters",
-    "demonstrators",
-    "soldiers",
-    "prosecutors",
-];
+const SPEAKERS: &str = "administration campaign team companies people republicans democrats americans voters \
+        women men man woman father mother wife husband son daughter brother sister family \
+        friend friends neighbor neighbour colleagues allies leaders ministers governments \
+        states countries nations parties groups critics others many some most few everyone \
+        everybody nobody student students teacher parents firm organizers media newspaper \
+        network outlet magazine agencies lawyers doctors respondents camp side sides crowd \
+        audience public police authorities pair both two one statement agency union \
+        intelligence opposition rebels militants activists protesters demonstrators soldiers \
+        prosecutors";
 
 /// Nouns for documents that say something.
 pub(crate) fn is_document(lower: &str) -> bool {
-    [
-        "report",
-        "reports",
-        "poll",
-        "polls",
-        "study",
-        "studies",
-        "survey",
-        "surveys",
-        "statement",
-        "letter",
-        "article",
-        "email",
-        "emails",
-        "e-mail",
-        "e-mails",
-        "memo",
-        "document",
-        "documents",
-        "records",
-        "record",
-        "data",
-        "figures",
-        "analysis",
-        "investigation",
-        "research",
-        "findings",
-        "results",
-        "numbers",
-        "transcript",
-        "transcripts",
-        "filing",
-        "filings",
-        "tweet",
-        "post",
-        "ad",
-        "website",
-        "book",
-        "story",
-        "polling",
-        "census",
-        "statistics",
-        "video",
-        "review",
-        "audit",
-        "ruling",
-        "lawsuit",
-        "complaint",
-        "release",
-        "headline",
-        "communique",
-    ]
-    .contains(&lower)
+    listed(
+        "report reports poll polls study studies survey surveys statement letter article \
+        email emails e-mail e-mails memo document documents records record data figures \
+        analysis investigation research findings results numbers transcript transcripts \
+        filing filings tweet post ad website book story polling census statistics video \
+        review audit ruling lawsuit complaint release headline communique",
+        lower,
+    )
 }
