@@ -249,8 +249,11 @@ fn draft(
     // "“…,” Orr said" and "“…,” said Orr" speak of what stands before.
     let begin = source.as_ref().map_or(cue.group.start, |source| source.start.min(cue.group.start));
     let quoted_before = begin > sentence.words.start && is_close(reading, begin - 1);
-    let follows =
-        if quoted_before && cue.verb.speaks() { None } else { after(reading, sentence, cue, later) };
+    let follows = if (quoted_before || source.is_none()) && cue.verb.speaks() {
+        None
+    } else {
+        after(reading, sentence, cue, later)
+    };
     let act = act(reading, cue);
     if let Some(follows) = follows {
         let source = source?;
