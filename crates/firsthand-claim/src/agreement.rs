@@ -20,6 +20,7 @@ mod phrases;
 mod provisions;
 mod steps;
 pub(crate) mod verb;
+mod words;
 
 use self::chain::{Chains, Place, is_generic};
 use self::flat::{Flat, Item, Kind};

@@ -9,6 +9,7 @@
 
 mod code;
 mod lexicon;
+mod lookup;
 
 use crate::agreement::flat::{self, Flat, Kind};
 use crate::{Actor, Modality};

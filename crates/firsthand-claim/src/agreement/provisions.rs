@@ -6,8 +6,8 @@
 
 use super::ProvisionKind;
 use super::flat::{Flat, Kind};
-use super::names::is_verb;
 use super::steps::About;
+use super::words::is_verb;
 use regex::Regex;
 use std::sync::LazyLock;
 

@@ -7,9 +7,9 @@
 //! Known gaps: no parse; in "A told B that C attacked" the attack is taken for A's where A and B are
 //! the actors given.
 
-use super::lexicon::{Hit, hits};
+use super::lookup::{Hit, hits};
 use super::{Event, EventType};
-use crate::agreement::flat::{Flat, Kind};
+use crate::agreement::flat::{Flat, Item, Kind};
 use crate::agreement::parties::{group_after, subject_before};
 use crate::agreement::verb::{Form, Told, doubt, group};
 use crate::{Actor, ActorKind, Modality};
@@ -166,7 +166,9 @@ pub(super) fn events(flat: &Flat, sentence: Span, actors: &[Actor]) -> Vec<Event
         } else {
             (subject(flat, group.start, actors), recipients(flat, item, last, actors))
         };
-        if doers.is_empty() {
+        // "urged A to withdraw" is no plan of A's; "A, B to sign pact" at the head of a title is.
+        let wished = flat.word(group.start) == "to" && flat.items[..group.start].iter().any(verb_like);
+        if doers.is_empty() || wished {
             continue;
         }
         floor = last + 1;
@@ -182,6 +184,13 @@ pub(super) fn events(flat: &Flat, sentence: Span, actors: &[Actor]) -> Vec<Event
         });
     }
     found
+}
+
+/// Whether an item could be a finite verb before an infinitive.
+fn verb_like(item: &Item) -> bool {
+    const SPEECH: &[&str] =
+        &["told", "has", "have", "had", "is", "are", "was", "were", "will", "wants", "calls"];
+    item.kind == Kind::Word && (item.word.ends_with("ed") || item.is(SPEECH) || item.word.ends_with("es"))
 }
 
 /// How far behind a passive verb its "by" may stand, in items.
@@ -321,6 +330,7 @@ mod tests {
         check_events("Velmora did not attack Tassia.", &["ASSAULT [0] [1] denied: did not attack"]);
         check_events("If Velmora attacked, Tassia would fall.", &["ASSAULT [0] [] conditional: attacked"]);
         check_events("Prices rose since Velmora attacked Tassia.", &[]);
+        check_events("Prices rose as Orland urged Velmora to attack Tassia.", &[]);
         check_events("A storm attacked the coast of Velmora.", &[]);
     }
 }
