@@ -385,6 +385,10 @@ mod tests {
     #[test]
     fn reported_speech() {
         check(
+            "The dam will hold, said Ann Orr.",
+            &["Ann Orr | said | The dam will hold | indirect asserts Ann Orr"],
+        );
+        check(
             "Ann Orr said on Monday that the dam “will hold”.",
             &["Ann Orr | said | that the dam “will hold” | mixed asserts Ann Orr"],
         );
