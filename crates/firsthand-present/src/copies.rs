@@ -169,7 +169,6 @@ fn tags(view: &View<'_>, account: usize, grouped: &[Grouped<'_>], document: usiz
     let mut reworded = 0;
     let (mut end, mut denial, mut date, mut credit) = (None, false, false, false);
     for (edit, groups) in grouped {
-        let absent = edit.absent.contains(&document);
         let Some(mine) = groups.iter().position(|group| group.documents.contains(&document)) else {
             continue;
         };
@@ -180,10 +179,10 @@ fn tags(view: &View<'_>, account: usize, grouped: &[Grouped<'_>], document: usiz
         // With one against one nothing tells who changed it.
         let apart = lacks || (mine > 0 && most);
         let meaning = edit.class == EditClass::Meaning;
-        changed += usize::from(meaning && (apart || absent));
+        changed += usize::from(meaning && apart);
         match edit.kind {
-            EditKind::TailCut if absent => end = last_words(view, account, document),
-            EditKind::DenialMissing if absent => denial = true,
+            EditKind::TailCut if lacks => end = last_words(view, account, document),
+            EditKind::DenialMissing if lacks => denial = true,
             EditKind::Omission | EditKind::OmissionWithLeftover | EditKind::CutMiddle if apart => cuts += 1,
             EditKind::AddedDate if !lacks && put_in(groups, mine) => date = true,
             EditKind::AddedCredit if !lacks && put_in(groups, mine) => credit = true,

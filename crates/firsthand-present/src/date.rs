@@ -35,12 +35,38 @@ pub(crate) fn between(from: &str, to: &str) -> String {
         (Some(m), Some(x), Some(n), Some(y)) if plain && a.year == b.year && m == n => {
             format!("{x}–{y} {} {}", month(m), a.year)
         }
+        (Some(m), Some(x), Some(n), Some(y)) if plain && a.year == b.year => {
+            format!("{x} {} – {y} {} {}", month(m), month(n), a.year)
+        }
         (Some(m), None, Some(n), None) if plain && a.year == b.year => {
             format!("{}–{} {}", month(m), month(n), a.year)
         }
         (None, _, None, _) if plain => format!("{}–{}", a.year, b.year),
         _ => format!("{} – {}", single(from), single(to)),
     }
+}
+
+/// As [`human`], for narrow columns: the ends of an interval over months keep no days, so that it
+/// still covers every day that it did.
+pub(crate) fn coarse(edtf: &str) -> String {
+    match edtf.split_once('/') {
+        Some((from, to)) if !is_open(from) && !is_open(to) => coarse_between(from, to),
+        _ => human(edtf),
+    }
+}
+
+/// As [`between`], without days where the months differ.
+pub(crate) fn coarse_between(from: &str, to: &str) -> String {
+    match (month_of(from), month_of(to)) {
+        (Some(a), Some(b)) if a != b => between(&a, &b),
+        _ => between(from, to),
+    }
+}
+
+/// The day's or month's month; `None` for years and for what is marked as unsure.
+fn month_of(edtf: &str) -> Option<String> {
+    let parts = Parts::read(edtf).filter(|parts| parts.mark.is_empty())?;
+    Some(format!("{}-{:02}", parts.year, parts.month?))
 }
 
 /// "Fri 17 Jan 2025" for a day, as [`human`] otherwise.
@@ -128,6 +154,7 @@ mod tests {
         check("2024-01/2024-10", "Jan–Oct 2024");
         check("2025-01-13/2025-01-17", "13–17 Jan 2025");
         check("2023-12/2024-10-31", "Dec 2023 – 31 Oct 2024");
+        check("2024-10-31/2024-11-06", "31 Oct – 6 Nov 2024");
         check("2022/2024", "2022–2024");
         check("../2024-10-31", "until 31 Oct 2024");
         check("2024-01/..", "since Jan 2024");
@@ -137,6 +164,17 @@ mod tests {
         check("2024-21", "2024-21");
         check("next week", "next week");
         check("", "");
+    }
+
+    #[test]
+    fn coarse_dates() {
+        let check = |edtf: &str, words: &str| assert_eq!(coarse(edtf), words, "{edtf}");
+        check("2023-12/2024-10-31", "Dec 2023 – Oct 2024");
+        check("2024-10-31/2024-11-06", "Oct–Nov 2024");
+        check("2025-01-13/2025-01-17", "13–17 Jan 2025");
+        check("2024/2025-03", "2024 – Mar 2025");
+        check("../2024-10-31", "until 31 Oct 2024");
+        check("2024-10-31", "31 Oct 2024");
     }
 
     #[test]

@@ -19,6 +19,8 @@ pub(crate) struct Group {
     pub(crate) documents: Vec<usize>,
     /// The words, one a page; empty when the pages lack them.
     pub(crate) words: Vec<Evidence>,
+    /// What pages that lack the words say on the matter, where the record knows.
+    pub(crate) instead: Vec<Evidence>,
 }
 
 /// The readings of `edit`, alike ones together, the reading of most pages first, absences last.
@@ -26,15 +28,28 @@ pub(crate) fn groups(view: &View<'_>, edit: &EditEntry) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     let mut known: BTreeMap<String, usize> = BTreeMap::new();
     for reading in shown(edit) {
-        let place = *known.entry(key(edit.class, view.words(reading))).or_insert(groups.len());
+        let key = match edit.kind {
+            // What matters is who goes on, not how: the rest is other edits.
+            EditKind::TailCut => String::new(),
+            _ => key(edit.class, view.words(reading)),
+        };
+        let place = *known.entry(key).or_insert(groups.len());
         match groups.get_mut(place) {
             Some(group) if group.documents.contains(&reading.document) => {}
             Some(group) => {
                 group.documents.push(reading.document);
                 group.words.push(reading);
             }
-            None => groups.push(Group { documents: vec![reading.document], words: vec![reading] }),
+            None => groups.push(Group {
+                documents: vec![reading.document],
+                words: vec![reading],
+                instead: Vec::new(),
+            }),
         }
+    }
+    for group in &mut groups {
+        group.documents.sort_unstable();
+        group.words.sort_unstable();
     }
     // Stable: of groups of one size the first in order of pages stays first.
     groups.sort_by_key(|group| std::cmp::Reverse(group.documents.len()));
@@ -48,7 +63,9 @@ pub(crate) fn groups(view: &View<'_>, edit: &EditEntry) -> Vec<Group> {
     lacking.sort_unstable();
     lacking.dedup();
     if !lacking.is_empty() {
-        groups.push(Group { documents: lacking, words: Vec::new() });
+        let readings = edit.readings.iter().copied();
+        let instead = readings.filter(|reading| lacking.contains(&reading.document)).collect();
+        groups.push(Group { documents: lacking, words: Vec::new(), instead });
     }
     groups
 }
@@ -59,11 +76,13 @@ fn shown(edit: &EditEntry) -> Vec<Evidence> {
     let from = if edit.change.is_empty() { &edit.readings } else { &edit.change };
     let mut shown: Vec<Evidence> = Vec::new();
     for &item in from {
-        if item.span.is_empty() {
+        if item.span.is_empty() || edit.absent.contains(&item.document) {
             continue;
         }
         // Additions are shown whole, one after another; everything else is one place a page.
         match shown.iter_mut().find(|known| known.document == item.document) {
+            // Of an end cut off the first words tell where.
+            Some(_) if edit.kind == EditKind::TailCut => {}
             Some(known) if edit.kind != EditKind::Addition => known.span = known.span.cover(item.span),
             _ => shown.push(item),
         }

@@ -3,6 +3,7 @@
 //! Words of pages pass through [`clean`] before they are shown on a terminal, so that a page can
 //! neither move the cursor nor turn the direction of the writing.
 
+use crate::date;
 use firsthand_story::{Evidence, Record};
 use std::collections::BTreeMap;
 
@@ -111,6 +112,25 @@ impl<'r> View<'r> {
         out.push_str(rest);
         out
     }
+}
+
+/// Reasons as people read them: on one line, `2024-10-31` as "31 Oct 2024".
+pub(crate) fn prose(text: &str) -> String {
+    let text = clean(text);
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_inclusive(|char: char| !char.is_ascii_digit() && char != '-') {
+        let digits = word.trim_end_matches(|char: char| !char.is_ascii_digit());
+        // A day or a month, but not a figure such as 10-12.
+        let is_date = matches!(digits.len(), 7 | 10) && digits.as_bytes().get(4) == Some(&b'-');
+        let before = out.chars().next_back().is_some_and(|char| char.is_alphanumeric() || char == '_');
+        if is_date && !before {
+            out.push_str(&date::human(digits));
+            out.push_str(word.get(digits.len()..).unwrap_or(""));
+        } else {
+            out.push_str(word);
+        }
+    }
+    out
 }
 
 /// The pages of `evidence`, each once, in order of mention.
@@ -342,6 +362,16 @@ mod tests {
         check("\u{1b}[2Jred\u{7}\u{0}", "[2Jred");
         check("\u{202E}abc", "abc");
         check("in\u{a0}line", "in line");
+    }
+
+    #[test]
+    fn reasons_have_dates_to_read() {
+        let check = |text: &str, read: &str| assert_eq!(prose(text), read);
+        check("dated 2024-10-31, so earlier", "dated 31 Oct 2024, so earlier");
+        check("tells 2023-12 as past", "tells Dec 2023 as past");
+        check("2024-10-31", "31 Oct 2024");
+        check("B2024-10-31 10-12 2024 1234-56-789", "B2024-10-31 10-12 2024 1234-56-789");
+        check("line 12: a-b", "line 12: a-b");
     }
 
     #[test]

@@ -44,11 +44,15 @@ pub(crate) fn stage(stage: Stage) -> &'static str {
     }
 }
 
-/// "signing announced for 17 Jan 2025".
+/// "signing announced for 17 Jan", with the year where it isn't the step's own.
 pub(crate) fn step(step: &AgreementStep) -> String {
     let mut words = stage(step.stage).to_string();
     if let Some(due) = &step.due {
-        words.push_str(&format!(" for {}", date::human(due)));
+        let day = date::human(due);
+        let year = step.date.as_deref().and_then(|date| date.get(..4)).filter(|year| due.starts_with(year));
+        // The year stands beside it already.
+        let day = year.and_then(|year| day.strip_suffix(year)).unwrap_or(&day);
+        words.push_str(&format!(" for {}", day.trim_end()));
     }
     if let Some(party) = &step.party {
         words.push_str(&format!(" by {party}"));
@@ -99,14 +103,17 @@ pub(crate) fn act(act: Act) -> &'static str {
     }
 }
 
-/// A stance of a side in a conflict, readable; unknown ones as they stand.
+/// A stance of a side in a conflict, to stand before the side's name, which may be one or many.
 pub(crate) fn stance(stance: &str) -> String {
     match stance {
-        "told-as-fact" => "tells it as fact".to_string(),
-        "asserts" => "says so".to_string(),
-        "declines-to-confirm" => "will not confirm".to_string(),
-        "has-not-denied" => "has not denied".to_string(),
-        other => other.replace('-', " "),
+        "told-as-fact" => "told as fact by".to_string(),
+        "asserts" => "said by".to_string(),
+        "accuses" => "accusation by".to_string(),
+        "denies" => "DENIED by".to_string(),
+        "acknowledges" => "acknowledged by".to_string(),
+        "declines-to-confirm" => "not confirmed by".to_string(),
+        "has-not-denied" => "not denied by".to_string(),
+        other => format!("{}:", other.replace('-', " ")),
     }
 }
 

@@ -4,9 +4,9 @@ use super::Report;
 use crate::copies::{Family, families};
 use crate::edits::{self, groups};
 use crate::terminal::{lead, root};
-use crate::view::clean;
+use crate::view::{clean, prose};
 use crate::words;
-use firsthand_stemma::EditClass;
+use firsthand_stemma::{EditClass, EditKind};
 use firsthand_story::{Account, EditEntry};
 use maud::{Markup, PreEscaped, html as markup};
 
@@ -31,7 +31,7 @@ impl Report<'_> {
             h3 { (clean(&root(&self.view, family, account))) " " span class="id" { (account.id) } }
             p { (lead(&self.view, account)) }
             @if let Some(dispatch) = &account.dispatch {
-                @let basis = clean(&self.view.fill(&dispatch.basis));
+                @let basis = prose(&self.view.fill(&dispatch.basis));
                 @if !basis.is_empty() { p class="soft" { (basis) } }
             }
             @if let Some(svg) = super::stemma::draw(&self.view, family, account) {
@@ -83,7 +83,7 @@ impl Report<'_> {
                                     @if let Some(from) = from.filter(|from| !from.why.is_empty()) {
                                         details {
                                             summary { "why" }
-                                            ul { @for why in &from.why { li { (clean(&self.view.fill(why))) } } }
+                                            ul { @for why in &from.why { li { (prose(&self.view.fill(why))) } } }
                                         }
                                     }
                                 }
@@ -126,7 +126,7 @@ impl Report<'_> {
     }
 
     fn edit(&self, edit: &EditEntry) -> Markup {
-        let note = clean(&self.view.fill(&edit.note));
+        let note = prose(&self.view.fill(&edit.note));
         markup! {
             div class="card" {
                 p { span class="id" { (edit.id) } " " span class="tag" { (words::edit(edit.kind)) }
@@ -137,6 +137,9 @@ impl Report<'_> {
                             b { (self.view.names(&group.documents)) } " "
                             @if group.words.is_empty() {
                                 span class="alarm" { (edits::lacking(edit.kind, group.documents.len() == 1)) }
+                                @if edit.kind == EditKind::DenialMissing && !group.instead.is_empty() {
+                                    ", but says: " (self.cites(&group.instead, 3))
+                                }
                             } @else {
                                 @if let Some(&first) = group.words.first() {
                                     q { (edits::in_context(&self.view, edit, first)) }

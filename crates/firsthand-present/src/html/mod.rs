@@ -13,7 +13,7 @@ mod tables;
 
 use crate::date;
 use crate::terminal::{how_dated, published, range, when};
-use crate::view::{View, clean, documents_of};
+use crate::view::{View, clean, documents_of, prose};
 use crate::words::{self, count};
 use firsthand_story::{Evidence, Record};
 use firsthand_text::Offsets;
@@ -174,7 +174,7 @@ impl<'r> Report<'r> {
             @for thread in &record.threads {
                 h3 { (clean(&thread.title)) }
                 @if !thread.why.is_empty() {
-                    ul class="soft" { @for why in &thread.why { li { (clean(&self.view.fill(why))) } } }
+                    ul class="soft" { @for why in &thread.why { li { (prose(&self.view.fill(why))) } } }
                 }
                 (self.story_table(&thread.stories, "Stories of this thread, by date"))
             }
@@ -222,7 +222,7 @@ impl<'r> Report<'r> {
                         @if !document.published.steps.is_empty() {
                             ol {
                                 @for (step, evidence) in &document.published.steps {
-                                    li { (clean(&self.view.fill(step))) " " (self.cites(evidence, 4)) }
+                                    li { (prose(&self.view.fill(step))) " " (self.cites(evidence, 4)) }
                                 }
                             }
                         }

@@ -3,7 +3,7 @@
 use super::Report;
 use crate::date;
 use crate::terminal::{parties, side_head};
-use crate::view::clean;
+use crate::view::{clean, prose};
 use crate::words::{self, count};
 use maud::{Markup, html as markup};
 
@@ -67,7 +67,7 @@ impl Report<'_> {
                 @for relation in &self.view.record.relations {
                     li {
                         b { (words::relation(relation.kind)) }
-                        @let about = clean(&self.view.fill(&relation.about));
+                        @let about = prose(&self.view.fill(&relation.about));
                         @if !about.is_empty() { ": " (about) }
                         @for &item in relation.evidence.iter().take(PLACES) { " · " (self.cite(item)) }
                     }
@@ -88,7 +88,7 @@ impl Report<'_> {
                         (self.cites(&entry.evidence, PLACES)) " "
                         span class="soft" {
                             (count(entry.accounts, "account", "accounts"))
-                            @let basis = clean(&self.view.fill(&entry.basis));
+                            @let basis = prose(&self.view.fill(&entry.basis));
                             @if !basis.is_empty() { "; date: " (basis) }
                         }
                     }

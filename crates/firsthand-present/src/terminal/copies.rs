@@ -4,9 +4,9 @@ use super::paper::{Cell, Paper, Style};
 use super::{COLUMNS, Terminal, heading, more};
 use crate::copies::{Family, Member, families};
 use crate::edits::{self, groups};
-use crate::view::{View, clean, shorten};
+use crate::view::{View, clean, prose, shorten};
 use crate::words::{self, count};
-use firsthand_stemma::EditClass;
+use firsthand_stemma::{EditClass, EditKind};
 use firsthand_story::{Account, EditEntry};
 
 /// Families drawn; more are counted.
@@ -83,7 +83,7 @@ pub(crate) fn lead(view: &View<'_>, account: &Account) -> String {
         }
         None => {
             if let Some(dispatch) = &account.dispatch {
-                lead.push_str(&format!(" {}", clean(&view.fill(&dispatch.basis))));
+                lead.push_str(&format!(" {}", prose(&view.fill(&dispatch.basis))));
             }
         }
     }
@@ -129,12 +129,8 @@ fn tree(view: &View<'_>, paper: &mut Paper, family: &Family, account: &Account) 
                 ],
             );
         } else {
-            let tags = if tags.is_empty() {
-                String::new()
-            } else {
-                format!(", {}", paper.paint(Style::Alarm, tags))
-            };
-            paper.text(5, 9, &format!("{label}  {kept}, {new}{tags}"));
+            let tags = paper.paint(Style::Alarm, tags);
+            paper.parts(5, 9, " · ", &[format!("{label}  {}", kept.trim_start()), new.clone(), tags]);
         }
     }
     more(paper, 5, MEMBERS, family.members.len(), "pages");
@@ -214,15 +210,8 @@ fn one_edit(view: &View<'_>, paper: &mut Paper, edit: &EditEntry) {
     let room = paper.width() - hang;
     let parts: Vec<String> =
         groups(view, edit).iter().map(|group| group_words(view, paper, edit, group, room)).collect();
-    let note = {
-        let note = clean(&view.fill(&edit.note));
-        let kind = words::edit(edit.kind);
-        match (note.is_empty(), note.contains(kind)) {
-            (true, _) => kind.to_string(),
-            (false, true) => note,
-            (false, false) => format!("{kind}: {note}"),
-        }
-    };
+    let note = prose(&view.fill(&edit.note));
+    let note = if note.is_empty() { words::edit(edit.kind).to_string() } else { note };
     let painted = paper.paint(Style::Id, &id);
     let line = parts.join("  →  ");
     if textwrap::core::display_width(&line) <= room {
@@ -260,7 +249,14 @@ fn group_words(
         }
         None => {
             let lacks = edits::lacking(edit.kind, group.documents.len() == 1);
-            format!("{names}  {}", paper.paint(Style::Alarm, lacks))
+            let lacks = paper.paint(Style::Alarm, lacks);
+            match group.instead.first().filter(|_| edit.kind == EditKind::DenialMissing) {
+                Some(&own) => {
+                    let quote = shorten(&view.quote(own), LINES * room - 32);
+                    format!("{names}  {lacks}, but says: \"{quote}\"")
+                }
+                None => format!("{names}  {lacks}"),
+            }
         }
     }
 }

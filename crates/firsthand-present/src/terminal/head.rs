@@ -4,7 +4,7 @@
 use super::paper::{Cell, Paper, Style};
 use super::{COLUMNS, Terminal, heading, more};
 use crate::date;
-use crate::view::{View, clean, shorten};
+use crate::view::{View, clean, prose, shorten};
 use crate::words::{self, count};
 use firsthand_story::{Dating, DatingCertainty, Story};
 use std::collections::BTreeSet;
@@ -121,7 +121,9 @@ fn chapters(view: &View<'_>, paper: &mut Paper, name: &str, stories: &[&Story]) 
             paper.text(5, 5, &line);
         }
     } else {
-        let title = paper.width().saturating_sub(2 + 2 + 2 + widest + 2 + 2 + 5 + 2 + 8 + 2 + 17);
+        let which: Vec<String> = stories.iter().map(|story| format!("[{}]", names(view, story))).collect();
+        let list = which.iter().map(|list| textwrap::core::display_width(list)).max().unwrap_or(0).min(17);
+        let title = paper.width().saturating_sub(2 + 2 + 2 + widest + 2 + 2 + 5 + 2 + 8 + 2 + list);
         paper.blank();
         let label = paper.paint(Style::Head, name);
         let faint = |words: &str| paper.paint(Style::Faint, words);
@@ -130,7 +132,7 @@ fn chapters(view: &View<'_>, paper: &mut Paper, name: &str, stories: &[&Story]) 
             1,
             &[Cell::left(label, 5 + widest + 2 + title), Cell::right(pages, 5), Cell::right(accounts, 8)],
         );
-        for (i, (story, when)) in stories.iter().zip(&when).take(CHAPTERS).enumerate() {
+        for (i, ((story, when), which)) in stories.iter().zip(&when).zip(&which).take(CHAPTERS).enumerate() {
             paper.row(
                 2,
                 &[
@@ -139,7 +141,7 @@ fn chapters(view: &View<'_>, paper: &mut Paper, name: &str, stories: &[&Story]) 
                     Cell::left(paper.paint(Style::Strong, &clean(&story.title)), title),
                     Cell::right(story.documents.len().to_string(), 5),
                     Cell::right(story.accounts.to_string(), 8),
-                    Cell::left(format!("[{}]", names(view, story)), 17),
+                    Cell::left(which.clone(), list),
                 ],
             );
         }
@@ -150,11 +152,11 @@ fn chapters(view: &View<'_>, paper: &mut Paper, name: &str, stories: &[&Story]) 
 /// The story's day, or what is known of it.
 pub(crate) fn when(view: &View<'_>, story: &Story) -> String {
     if let Some(date) = &story.date {
-        return date::human(date);
+        return date::coarse(date);
     }
     let published = story.documents.first().and_then(|&document| view.record.documents.get(document));
     match published.map(|document| (&document.published.earliest, &document.published.latest)) {
-        Some((Some(from), Some(to))) => date::between(from, to),
+        Some((Some(from), Some(to))) => date::coarse_between(from, to),
         Some((Some(from), None)) => format!("since {}", date::human(from)),
         Some((None, Some(to))) => format!("until {}", date::human(to)),
         _ => "undated".to_string(),
@@ -202,7 +204,7 @@ pub(crate) fn dates(view: &View<'_>, paper: &mut Paper) {
 
 /// "stated: date line under the headline"; the basis alone where it says as much.
 pub(crate) fn how_dated(view: &View<'_>, dating: &Dating) -> String {
-    let basis = clean(&view.fill(&dating.basis));
+    let basis = prose(&view.fill(&dating.basis));
     let how = words::dating(dating.certainty);
     let says_so = how.split(' ').next().is_some_and(|word| basis.starts_with(word));
     match dating.certainty {

@@ -3,9 +3,9 @@
 use super::paper::{Cell, Paper, Style};
 use super::{COLUMNS, heading, more};
 use crate::date;
-use crate::view::{View, clean, shorten};
+use crate::view::{View, clean, prose, shorten};
 use crate::words;
-use firsthand_story::{Agreement, AgreementStep, Conflict, Side};
+use firsthand_story::{Agreement, AgreementStep, Conflict, Evidence, Relation, Side};
 use textwrap::core::display_width;
 
 /// Agreements shown; more are counted.
@@ -22,15 +22,20 @@ pub(crate) fn agreements(view: &View<'_>, paper: &mut Paper) {
     let agreements = &view.record.agreements;
     let name = if agreements.len() == 1 { "AGREEMENT" } else { "AGREEMENTS" };
     for (i, agreement) in agreements.iter().take(AGREEMENTS).enumerate() {
-        let title = paper.paint(Style::Strong, &clean(&agreement.name));
-        let parties = parties(agreement);
-        if i == 0 {
-            heading(paper, name, &format!("   {title}{parties}"));
-        } else {
-            paper.text(1, 3, &format!("{title}{parties}"));
+        // Its name and status head the report when a thread is about it.
+        let told = view.record.threads.iter().any(|thread| thread.title == agreement.name);
+        let alone = told && agreements.len() == 1;
+        let title = if alone { String::new() } else { paper.paint(Style::Strong, &clean(&agreement.name)) };
+        let line = format!("{title}{}", parties(agreement));
+        match (i, agreements.len()) {
+            (0, 1) => heading(paper, name, &format!("   {}", line.trim_start())),
+            (0, number) => heading(paper, name, &format!(" ({number})")),
+            _ => {}
+        }
+        if agreements.len() > 1 {
+            paper.text(2, 4, &line);
         }
         if let Some(status) = &agreement.status {
-            let told = view.record.threads.iter().any(|thread| thread.title == agreement.name);
             if !told {
                 paper.parts(2, 4, " · ", &[words::status(status), words::outcome(status).to_string()]);
             }
@@ -57,7 +62,7 @@ fn steps(view: &View<'_>, paper: &mut Paper, agreement: &Agreement) {
         if paper.width() >= COLUMNS {
             let room = paper.width().saturating_sub(2 + when + 2 + what + 2 + 2 + place + 2);
             let by = if by.is_empty() { String::new() } else { format!("{by}: ") };
-            let quote = shorten(&quote, room.saturating_sub(display_width(&by) + 2).max(24));
+            let quote = shorten(&quote, (2 * room).saturating_sub(display_width(&by) + 12).max(24));
             paper.row(
                 2,
                 &[
@@ -80,7 +85,7 @@ fn steps(view: &View<'_>, paper: &mut Paper, agreement: &Agreement) {
 
 fn step_line(view: &View<'_>, step: &AgreementStep) -> [String; 4] {
     [
-        step.date.as_deref().map_or_else(|| "undated".to_string(), date::human),
+        step.date.as_deref().map_or_else(|| "undated".to_string(), date::coarse),
         words::step(step),
         step.by.as_deref().map(clean).unwrap_or_default(),
         view.places(&step.evidence),
@@ -132,13 +137,12 @@ fn sides(view: &View<'_>, paper: &mut Paper, conflict: &Conflict) {
     }
 }
 
-/// "Tehran DENIES", "001 in its own voice tells it as fact".
+/// "DENIED by the ministry", "told as fact by 001".
 pub(crate) fn side_head(view: &View<'_>, side: &Side) -> String {
-    let who = clean(&view.fill(&side.who));
-    match side.stance.as_str() {
-        "denies" => format!("{who} DENIES"),
-        stance => format!("{who} {}", words::stance(stance)),
-    }
+    let who = prose(&view.fill(&side.who));
+    // The stance says that it is the page's own voice.
+    let who = if side.stance == "told-as-fact" { who.trim_end_matches(" in its own voice") } else { &who };
+    format!("{} {who}", words::stance(&side.stance))
 }
 
 /// What only looks like a contradiction, a line each.
@@ -148,28 +152,71 @@ pub(crate) fn relations(view: &View<'_>, paper: &mut Paper) {
         return;
     }
     heading(paper, "NOT CONTRADICTIONS", &format!(" ({})", relations.len()));
-    let width = paper.width();
     for relation in relations.iter().take(RELATIONS) {
-        let mut quotes: Vec<String> = Vec::new();
-        for &item in &relation.evidence {
-            let quote = view.quote(item);
-            if quotes.len() < 2 && !quotes.contains(&quote) {
-                quotes.push(quote);
-            }
-        }
         let kind = words::relation(relation.kind);
         let about = clean(&relation.about);
-        let places: Vec<String> = relation.evidence.iter().take(2).map(|&item| view.place(item)).collect();
-        let places = places.join(", ");
-        let room = width.saturating_sub(display_width(kind) + display_width(&places) + 10).max(24);
-        let words = if about.is_empty() {
-            let each = (room / quotes.len().max(1)).saturating_sub(4).max(12);
-            quotes.iter().map(|quote| format!("\"{}\"", shorten(quote, each))).collect::<Vec<_>>().join(" ~ ")
-        } else {
-            shorten(&about, room)
-        };
-        let (kind, places) = (paper.paint(Style::Strong, kind), paper.paint(Style::Faint, &places));
-        paper.text(2, 4, &format!("{kind}  {words}  {places}"));
+        let head = if about.is_empty() { String::new() } else { format!("{}: ", shorten(&about, 40)) };
+        let kind = paper.paint(Style::Strong, kind);
+        let mut words = opposed(view, relation, paper.width() - 24);
+        for (quote, place) in &mut words {
+            *place = paper.paint(Style::Faint, place);
+            *quote = format!("\"{quote}\" {place}");
+        }
+        let words: Vec<String> = words.into_iter().map(|(quote, _)| quote).collect();
+        paper.text(2, 4, &format!("{kind}  {head}{}", words.join(" ~ ")));
     }
     more(paper, 2, RELATIONS, relations.len(), "that only look like contradictions");
+}
+
+/// The first words of a relation and the first that read otherwise, each with its places. What both
+/// begin or end with is left out when they are long.
+pub(crate) fn opposed(view: &View<'_>, relation: &Relation, room: usize) -> Vec<(String, String)> {
+    let mut found: Vec<(String, Vec<Evidence>)> = Vec::new();
+    for &item in &relation.evidence {
+        let quote = view.quote(item);
+        match found.iter_mut().find(|(known, _)| *known == quote) {
+            Some((_, places)) => places.push(item),
+            None => found.push((quote, vec![item])),
+        }
+    }
+    found.truncate(2);
+    let mut quotes: Vec<String> = found.iter().map(|(quote, _)| quote.clone()).collect();
+    if let [a, b] = quotes.as_mut_slice()
+        && display_width(a) + display_width(b) > room
+    {
+        let (first, second) = without_common(a, b);
+        (*a, *b) = (shorten(&first, room), shorten(&second, room));
+    }
+    let places = found.iter().map(|(_, evidence)| view.places(evidence));
+    quotes.into_iter().zip(places).collect()
+}
+
+/// Two quotations without the words that both begin and both end with.
+fn without_common(a: &str, b: &str) -> (String, String) {
+    let (x, y): (Vec<&str>, Vec<&str>) = (a.split(' ').collect(), b.split(' ').collect());
+    let most = x.len().min(y.len()).saturating_sub(1);
+    let start = x.iter().zip(&y).take(most).take_while(|(a, b)| a == b).count();
+    let end = x.iter().rev().zip(y.iter().rev()).take(most - start).take_while(|(a, b)| a == b).count();
+    let cut = |words: &[&str]| {
+        let kept = words.get(start..words.len() - end).unwrap_or(words).join(" ");
+        format!("{}{kept}{}", if start > 0 { "… " } else { "" }, if end > 0 { " …" } else { "" })
+    };
+    (cut(&x), cut(&y))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn common_words_are_left_out() {
+        let check = |a: &str, b: &str, shown: (&str, &str)| {
+            let (first, second) = without_common(a, b);
+            assert_eq!((first.as_str(), second.as_str()), shown);
+        };
+        check("since its war there", "since the raid there", ("… its war …", "… the raid …"));
+        check("one", "two", ("one", "two"));
+        check("a b", "a b c", ("… b", "… b c"));
+        check("", "", ("", ""));
+    }
 }

@@ -5,7 +5,7 @@ use super::{Terminal, copies, said};
 use crate::copies::families;
 use crate::date;
 use crate::edits;
-use crate::view::{View, clean};
+use crate::view::{View, clean, prose};
 use crate::words;
 use firsthand_story::{Account, Evidence, Record};
 use firsthand_text::Span;
@@ -43,7 +43,7 @@ impl Page<'_, '_> {
                 id,
                 &format!("a sentence of the common text; in the dispatch: {}", passage.in_dispatch.as_str()),
             );
-            self.evidence(&passage.readings);
+            self.evidence(&by_page(&passage.readings));
         } else if let Some((_, edit)) = find(&record.edits, id, |item| &item.id) {
             self.title(id, &format!("{}, {}", edit.class.as_str(), words::edit(edit.kind)));
             self.say(&view.fill(&edit.note));
@@ -96,7 +96,7 @@ impl Page<'_, '_> {
         let (view, record) = (self.view, self.view.record);
         if let Some((_, statement)) = find(&record.statements, id, |item| &item.id) {
             let who = statement.speaker.as_ref().map_or("a source without a name", |speaker| &speaker.name);
-            self.title(id, &format!("{who} {}", words::act(statement.act)));
+            self.title(id, &format!("{who}: {}", words::act(statement.act)));
             let mut facts = vec![format!("{} speech", statement.mode.as_str())];
             if !statement.cue.is_empty() {
                 facts.push(format!("attributed by \"{}\"", statement.cue));
@@ -121,7 +121,7 @@ impl Page<'_, '_> {
             for statement in claim.statements.iter().filter_map(|&at| record.statements.get(at)) {
                 let who =
                     statement.speaker.as_ref().map_or("a source without a name", |speaker| &speaker.name);
-                self.say(&format!("{}  {who} {}", statement.id, words::act(statement.act)));
+                self.say(&format!("{}  {who}: {}", statement.id, words::act(statement.act)));
             }
             self.evidence(&claim.evidence);
             self.labelled("told by the page itself", &claim.own_voice);
@@ -204,7 +204,9 @@ impl Page<'_, '_> {
         if let Some(dispatch) = &account.dispatch {
             self.say(&view.fill(&dispatch.basis));
         }
-        for from in &account.copied_from {
+        let mut copied: Vec<_> = account.copied_from.iter().collect();
+        copied.sort_by_key(|from| from.document);
+        for from in copied {
             let exemplar = from.exemplar.map_or("a text that is not here", |exemplar| view.name(exemplar));
             let share = format!("{:.0} % of its words", f64::from(from.share) * 100.0);
             let sure = words::certainty(from.certainty);
@@ -227,7 +229,7 @@ impl Page<'_, '_> {
             .iter()
             .filter(|passage| passage.account == place && passage.readings.len() > 1)
             .take(3)
-            .flat_map(|passage| passage.readings.iter().copied())
+            .flat_map(|passage| by_page(&passage.readings))
             .collect();
         self.labelled("some of what they share", &readings);
     }
@@ -293,7 +295,7 @@ impl Page<'_, '_> {
 
     fn say(&mut self, words: &str) {
         if !words.is_empty() {
-            self.paper.text(3, 5, &clean(words));
+            self.paper.text(3, 5, &prose(words));
         }
     }
 
@@ -316,6 +318,13 @@ impl Page<'_, '_> {
         }
         super::more(&mut self.paper, 4, SHOWN, evidence.len(), "places");
     }
+}
+
+/// In order of pages, as the report names them.
+fn by_page(evidence: &[Evidence]) -> Vec<Evidence> {
+    let mut evidence = evidence.to_vec();
+    evidence.sort_unstable();
+    evidence
 }
 
 /// What stands before and after `span` in its line, cut between words.
