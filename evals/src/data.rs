@@ -96,9 +96,10 @@ fn unpack(archive: &Path, set: &Set, places: &Places) -> Result<PathBuf> {
 
 pub(crate) fn lines(path: &Path) -> Result<Vec<Line>> {
     let text = fs::read_to_string(path).with_context(|| format!("{}: can't be read", path.display()))?;
-    let parse =
-        |line: &str| serde_json::from_str(line).with_context(|| format!("{}: bad line", path.display()));
-    text.lines().filter(|line| !line.trim().is_empty()).map(parse).collect()
+    let lines = text.lines().filter(|line| !line.trim().is_empty());
+    // Python writes NaN for a number it doesn't have; JSON has no such word.
+    let lines = lines.map(|line| serde_json::from_str(&line.replace(": NaN", ": null")));
+    lines.collect::<Result<_, _>>().with_context(|| format!("{}: bad line", path.display()))
 }
 
 fn write(path: &Path, lines: impl Iterator<Item = Line>) -> Result<PathBuf> {

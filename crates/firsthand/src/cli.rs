@@ -36,7 +36,9 @@ pub(crate) enum Command {
     /// beside other pages in a folder is taken for notes about them; name it to have it read. What
     /// can't be read is named on standard error and the rest goes on. The order in which paths are
     /// given doesn't change the report.
-    #[command(after_help = "\
+    #[command(
+        verbatim_doc_comment,
+        after_help = "\
 Examples:
   firsthand read clippings/                        the report, for reading
   firsthand read a.html b.html notes.txt           some files
@@ -48,7 +50,8 @@ Examples:
 Every quotation in the report stands to the letter in the page it names. To ask for the reasons
 behind a line of the report: `firsthand why ID clippings/`.
 
-Exit codes: 0 a record was made, 1 no readable article, 2 it didn't work.")]
+Exit codes: 0 a record was made, 1 no readable article, 2 it didn't work."
+    )]
     Read {
         #[command(flatten)]
         input: Paths,
@@ -59,11 +62,14 @@ Exit codes: 0 a record was made, 1 no readable article, 2 it didn't work.")]
     },
 
     /// Report on the sample that comes with the program: a made-up river dispute in twelve pages.
-    #[command(after_help = "\
+    #[command(
+        verbatim_doc_comment,
+        after_help = "\
 Examples:
   firsthand demo
   firsthand demo --html demo.html
-  firsthand why x1 --demo")]
+  firsthand why x1 --demo"
+    )]
     Demo {
         #[command(flatten)]
         output: Output,
@@ -74,7 +80,9 @@ Examples:
     /// Say why one line of a report is there: the reasons, and the words it rests on.
     ///
     /// The report is made again from the same pages, so the identifiers are the same.
-    #[command(after_help = "\
+    #[command(
+        verbatim_doc_comment,
+        after_help = "\
 Examples:
   firsthand why a1 clippings/      why these pages are one account
   firsthand why e2 clippings/      why this edit is classed as it is
@@ -82,7 +90,8 @@ Examples:
 
 Identifiers start with: a account, p passage, e edit, s story, t thread, v timeline, q statement,
 c claim, x conflict, n number, g agreement, k person or body. A page's name as the report gives it
-does as well.")]
+does as well."
+    )]
     Why {
         /// What to explain, as the report names it: a1, e2, x1 …
         id: String,
@@ -102,12 +111,14 @@ does as well.")]
     ///
     /// Prints {"id", "file", "text", "title", "published", …} a page; id is the file's name without
     /// its extension, text is the article's paragraphs, parted by blank lines.
+    #[command(verbatim_doc_comment)]
     Pages(Stage),
 
     /// Stage: which lines of a text are article (true) and which page furniture, as JSON lines.
     ///
     /// Takes pages, or JSON lines with "id" and "text". Prints {"id", "body": [true, false, …]},
     /// one value for each line.
+    #[command(verbatim_doc_comment)]
     Lines(Stage),
 
     /// Stage: which texts are copies of each other, as JSON lines.
@@ -116,29 +127,34 @@ does as well.")]
     /// folder that holds such lines in docs.jsonl. Prints {"a", "b", "passages": [[start_a, end_a,
     /// start_b, end_b], …]} a pair and {"id", "account", "exemplar"} a text; exemplar is an id,
     /// "lost" when the text copied from isn't there, null when nothing was copied.
+    #[command(verbatim_doc_comment)]
     Copies(Stage),
 
     /// Stage: which texts tell the same story, as JSON lines.
     ///
     /// Takes pages, or JSON lines with "id", "title", "text" and "date". Prints {"id", "story"}.
+    #[command(verbatim_doc_comment)]
     Stories(Stage),
 
     /// Stage: time expressions with their TIMEX3 values, as JSON lines.
     ///
     /// Takes pages, or JSON lines with "id", "text" and "dct", the day of publication. Prints
     /// {"id", "times": [{"start", "end", "type", "value"}]}; offsets count Unicode characters.
+    #[command(verbatim_doc_comment)]
     Times(Stage),
 
     /// Stage: who says what, as JSON lines.
     ///
     /// Takes pages, or JSON lines with "id" and "text". Prints {"id", "attributions": [{"source",
     /// "cue", "content"}]}, each a list of [start, end] in Unicode characters.
+    #[command(verbatim_doc_comment)]
     Attributions(Stage),
 
     /// Stage: who did what to whom, by PLOVER type, as JSON lines.
     ///
     /// Takes pages, or JSON lines with "id" and "text". Lines with "source" and "target" (the words
     /// that name the actors) give {"id", "event"}; others {"id", "events": [{"event", …}]}.
+    #[command(verbatim_doc_comment)]
     Events(Stage),
 }
 
@@ -156,9 +172,11 @@ pub(crate) struct Output {
     /// Print the whole record as JSON, with the place of every word.
     #[arg(long)]
     pub(crate) json: bool,
-    /// Write the report as one self-contained page to FILE (no scripts, nothing fetched); alone, it
-    /// takes the place of the printed report.
-    #[arg(long, value_name = "FILE")]
+    /// Write the report to FILE as one self-contained page, instead of printing it.
+    ///
+    /// It holds no scripts and fetches nothing. FILE is replaced whole or not at all.
+    /// With --json, both are made.
+    #[arg(long, value_name = "FILE", verbatim_doc_comment)]
     pub(crate) html: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) look: Look,

@@ -115,8 +115,9 @@ fn is_path(code: &str) -> bool {
             || ENDINGS.iter().any(|ending| path.ends_with(ending) && path.len() > ending.len()))
 }
 
-/// Whether a crate or path exists, from the root or from inside a crate. `<name>` and `*` stand for
-/// anything: then the folder above must exist. `file.rs::ITEM` must hold the word.
+/// Whether a crate or path exists, from the root or from inside a crate; a bare file name anywhere.
+/// `<name>` and `*` stand for anything: then the folder above must exist. `file.rs::ITEM` must hold
+/// the word.
 fn is_there(root: &Path, name: &str) -> bool {
     if is_crate(name) {
         return root.join("crates").join(name).join("Cargo.toml").is_file();
@@ -126,15 +127,33 @@ fn is_there(root: &Path, name: &str) -> bool {
         Some(open) => path[..open].rfind('/').map_or("", |slash| &path[..slash]),
         None => path.trim_end_matches('/'),
     };
-    let mut bases = vec![root.to_path_buf(), root.join("crates"), root.join("evals")];
-    for entry in fs::read_dir(root.join("crates")).unwrap() {
-        let folder = entry.unwrap().path();
-        bases.extend([folder.join("src"), folder.clone()]);
+    let found = if fixed.contains('/') || path != fixed {
+        let mut bases = vec![root.to_path_buf(), root.join("crates"), root.join("evals")];
+        for entry in fs::read_dir(root.join("crates")).unwrap() {
+            let folder = entry.unwrap().path();
+            bases.extend([folder.join("src"), folder]);
+        }
+        bases.iter().map(|base| base.join(fixed)).filter(|path| path.exists()).collect()
+    } else {
+        files_named(root, fixed)
+    };
+    found
+        .iter()
+        .any(|path| item.is_none_or(|item| fs::read_to_string(path).is_ok_and(|text| text.contains(item))))
+}
+
+/// Files of that name in the repository.
+fn files_named(folder: &Path, name: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap().flatten() {
+        let (path, file) = (entry.path(), entry.file_name());
+        if path.is_dir() && file != "target" && !file.to_string_lossy().starts_with('.') {
+            found.extend(files_named(&path, name));
+        } else if file == name {
+            found.push(path);
+        }
     }
-    bases.iter().map(|base| base.join(fixed)).any(|path| match item {
-        Some(item) => fs::read_to_string(path).is_ok_and(|text| text.contains(item)),
-        None => path.exists(),
-    })
+    found
 }
 
 #[test]

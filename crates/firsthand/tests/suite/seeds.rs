@@ -41,10 +41,10 @@ fn order_and_threads_do_not_matter() {
     if files.is_empty() {
         return;
     }
-    let run = |threads: &str, files: &mut dyn Iterator<Item = &PathBuf>| {
-        let flags = ["read", "--json", "--threads", threads];
-        firsthand(flags.iter().map(Path::new).chain(files.map(PathBuf::as_path))).out
+    let run = |threads: &str, files: Vec<PathBuf>| {
+        let flags = ["read", "--json", "--threads", threads].map(PathBuf::from);
+        firsthand(flags.iter().chain(&files)).out
     };
-    let expected = run("1", &mut files.iter());
-    assert!(run("8", &mut files.iter().rev()) == expected);
+    let turned = files.iter().rev().cloned().collect();
+    assert!(run("1", files) == run("8", turned));
 }
