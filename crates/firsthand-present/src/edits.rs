@@ -30,7 +30,7 @@ pub(crate) fn groups(view: &View<'_>, edit: &EditEntry) -> Vec<Group> {
     for reading in shown(edit) {
         let key = match edit.kind {
             // What matters is who goes on, not how: the rest is other edits.
-            EditKind::TailCut => String::new(),
+            EditKind::TailCut | EditKind::CutMiddle => String::new(),
             _ => key(edit.class, view.words(reading)),
         };
         let place = *known.entry(key).or_insert(groups.len());

@@ -293,6 +293,7 @@ mod tests {
             title: None,
             title_span: None,
             dek: None,
+            dek_span: None,
             byline: Vec::new(),
             language: None,
             dateline: None,

@@ -22,7 +22,10 @@ const LINES: usize = 2;
 
 /// Each family: whose text, a tree of who has what.
 pub(crate) fn copies(view: &View<'_>, paper: &mut Paper, terminal: &Terminal) {
-    let families = families(view);
+    let mut families = families(view);
+    if families.len() > FAMILIES {
+        families.sort_by_key(|family| std::cmp::Reverse(family.members.len()));
+    }
     if families.is_empty() {
         if view.record.documents.len() > 1 {
             heading(paper, "COPIES", "   no copies among these pages");
@@ -83,7 +86,15 @@ pub(crate) fn lead(view: &View<'_>, account: &Account) -> String {
         }
         None => {
             if let Some(dispatch) = &account.dispatch {
-                lead.push_str(&format!(" {}", prose(&view.fill(&dispatch.basis))));
+                let basis = prose(&view.fill(&dispatch.basis));
+                let mut letters = basis.chars();
+                if let Some(first) = letters.next() {
+                    lead.push_str(&format!(
+                        " {}{}.",
+                        first.to_uppercase(),
+                        letters.as_str().trim_end_matches('.')
+                    ));
+                }
             }
         }
     }

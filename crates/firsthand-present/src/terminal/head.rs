@@ -14,11 +14,13 @@ const CHAPTERS: usize = 12;
 /// Threads beyond these are counted.
 const THREADS: usize = 4;
 /// Pages whose dating is told one by one.
-const DATES: usize = 8;
+const DATES: usize = 12;
 /// Notices shown one by one.
 const NOTICES: usize = 8;
-/// Names of pages in a chapter's line.
-const NAMES: usize = 4;
+/// Bounds of a page's date that lie further apart, in years, don't tell when the coverage is from.
+const WIDEST_BOUNDS: i32 = 1;
+/// Columns for the names of a chapter's pages.
+const NAMES: usize = 18;
 
 /// "5 pages   3 independent accounts   1 story thread   3 chapters   2024 – 13 Jan 2025".
 pub(crate) fn counts(view: &View<'_>, paper: &mut Paper) {
@@ -29,7 +31,13 @@ pub(crate) fn counts(view: &View<'_>, paper: &mut Paper) {
     ];
     if !record.threads.is_empty() {
         parts.push(count(record.threads.len(), "story thread", "story threads"));
-        parts.push(count(record.stories.len(), "chapter", "chapters"));
+        let in_threads: BTreeSet<usize> =
+            record.threads.iter().flat_map(|t| t.stories.iter().copied()).collect();
+        parts.push(count(in_threads.len(), "chapter", "chapters"));
+        let others = record.stories.len().saturating_sub(in_threads.len());
+        if others > 0 {
+            parts.push(count(others, "other story", "other stories"));
+        }
     } else if !record.stories.is_empty() {
         parts.push(count(record.stories.len(), "story", "stories"));
     }
@@ -51,8 +59,12 @@ pub(crate) fn range(view: &View<'_>) -> Option<String> {
             None => {
                 for &document in &story.documents {
                     if let Some(document) = view.record.documents.get(document) {
-                        days.extend(document.published.earliest.as_deref());
-                        days.extend(document.published.latest.as_deref());
+                        // One bound alone ("after 1986") says nothing of when this was.
+                        if let (Some(from), Some(to)) =
+                            (&document.published.earliest, &document.published.latest)
+                        {
+                            days.extend([from.as_str(), to.as_str()]);
+                        }
                     }
                 }
             }
@@ -63,6 +75,11 @@ pub(crate) fn range(view: &View<'_>) -> Option<String> {
     let last =
         days.iter().map(|day| day.rsplit('/').next().unwrap_or(day)).filter(|day| *day != "..").max()?;
     Some(date::between(first, last))
+}
+
+fn years_between(from: &str, to: &str) -> Option<i32> {
+    let year = |edtf: &str| edtf.get(..4)?.parse::<i32>().ok();
+    Some(year(to)? - year(from)?)
 }
 
 /// Each thread with its status and chapters, then the stories that stand alone.
@@ -87,13 +104,17 @@ pub(crate) fn threads(view: &View<'_>, paper: &mut Paper) {
     let hidden: Vec<_> = threads.iter().skip(THREADS).collect();
     told.extend(hidden.iter().flat_map(|thread| thread.stories.iter().copied()));
     more(paper, 1, 0, hidden.len(), "threads");
-    let alone: Vec<&Story> = record
+    let mut alone: Vec<&Story> = record
         .stories
         .iter()
         .enumerate()
         .filter(|(i, _)| !told.contains(i))
         .map(|(_, story)| story)
         .collect();
+    if alone.len() > CHAPTERS {
+        // Too many to be read in order: those that most tell of come first.
+        alone.sort_by_key(|story| std::cmp::Reverse((story.accounts, story.documents.len())));
+    }
     if !alone.is_empty() {
         let name = match (record.threads.is_empty(), alone.len()) {
             (true, 1) => "STORY",
@@ -122,7 +143,8 @@ fn chapters(view: &View<'_>, paper: &mut Paper, name: &str, stories: &[&Story]) 
         }
     } else {
         let which: Vec<String> = stories.iter().map(|story| format!("[{}]", names(view, story))).collect();
-        let list = which.iter().map(|list| textwrap::core::display_width(list)).max().unwrap_or(0).min(17);
+        let list =
+            which.iter().map(|list| textwrap::core::display_width(list)).max().unwrap_or(0).min(NAMES + 2);
         let title = paper.width().saturating_sub(2 + 2 + 2 + widest + 2 + 2 + 5 + 2 + 8 + 2 + list);
         paper.blank();
         let label = paper.paint(Style::Head, name);
@@ -163,11 +185,15 @@ pub(crate) fn when(view: &View<'_>, story: &Story) -> String {
     }
 }
 
+/// As many names as fit in [`NAMES`] columns, one at least, and how many more there are.
 fn names(view: &View<'_>, story: &Story) -> String {
-    let shown: Vec<usize> = story.documents.iter().copied().take(NAMES).collect();
-    let rest = story.documents.len() - shown.len();
-    let names = view.names(&shown);
-    if rest > 0 { format!("{names} +{rest}") } else { names }
+    let all = story.documents.len();
+    let line = |shown: usize| {
+        let names = view.names(story.documents.get(..shown).unwrap_or_default());
+        if shown < all { format!("{names} +{}", all - shown) } else { names }
+    };
+    let fits = |shown: &usize| textwrap::core::display_width(&line(*shown)) <= NAMES;
+    line((1..=all.min(NAMES)).rev().find(fits).unwrap_or(all.min(1)))
 }
 
 /// How each page was dated; pages dated alike share a line.

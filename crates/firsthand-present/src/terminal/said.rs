@@ -35,10 +35,8 @@ pub(crate) fn agreements(view: &View<'_>, paper: &mut Paper) {
         if agreements.len() > 1 {
             paper.text(2, 4, &line);
         }
-        if let Some(status) = &agreement.status {
-            if !told {
-                paper.parts(2, 4, " · ", &[words::status(status), words::outcome(status).to_string()]);
-            }
+        if let Some(status) = agreement.status.as_ref().filter(|_| !told) {
+            paper.parts(2, 4, " · ", &[words::status(status), words::outcome(status).to_string()]);
         }
         steps(view, paper, agreement);
     }

@@ -42,6 +42,7 @@ fn page(file: &str, text: &str, furniture: &[(usize, FurnitureKind)]) -> Documen
         title: None,
         title_span: None,
         dek: None,
+        dek_span: None,
         byline: Vec::new(),
         language: Some("en".to_string()),
         dateline: None,
