@@ -4,7 +4,7 @@ use crate::actor::{Cast, cast, office_changes};
 use crate::page::Page;
 use crate::pile::{Pile, tidy};
 use crate::record::*;
-use crate::{GroupItem, agreement, conflict, dating, quantity, same, statement, thread, timeline};
+use crate::{GroupItem, agreement, dating, denial, figure, quantity, same, statement, thread, timeline};
 use firsthand_read::{Article, Notice};
 use firsthand_stemma::{EditClass, Exemplar, Stemma, Tracing, Witness, trace};
 use rayon::prelude::*;
@@ -85,16 +85,16 @@ fn join(pile: &mut Pile, tracing: &Tracing, datings: &[Dating]) -> Record {
         .collect();
     let claimed = same::claims(pile, &said);
     let mut claims = same::entries(pile, &said, &claimed, &speakers);
-    let mut conflicts = conflict::denials(pile, &said, &statements, &edits);
+    let mut conflicts = denial::denials(pile, &said, &statements, &edits);
     let claim_of = |statement: usize| claimed.iter().position(|claim| claim.statements.contains(&statement));
     let claim_of: Vec<Option<usize>> = (0..said.len()).map(claim_of).collect();
-    let figures = conflict::Figures {
+    let figures = figure::Figures {
         counted: &counted,
         entries: &quantities,
         statements: &statements,
         claim_of: &claim_of,
     };
-    let (figures, mut relations) = conflict::figures(pile, &figures, &story_of, &thread_of);
+    let (figures, mut relations) = figure::figures(pile, &figures, &story_of, &thread_of);
     conflicts.extend(figures);
     for (number, conflict) in conflicts.iter_mut().enumerate() {
         conflict.id = format!("x{}", number + 1);

@@ -181,8 +181,10 @@ fn by_calendar(pages: &[Page], datings: &mut [Dating]) {
 
 fn calendar(at: usize, page: &Page, pages: &[Page], known: &[Option<Date>]) -> Option<Dating> {
     let times = &page.claims.times;
+    // "On Friday" somewhere, or beside the day itself: "Friday 17 January".
     let coming = one(times, |when| match when.clue {
         Clue::Weekday(weekday, Direction::Future) => Some(weekday),
+        Clue::MonthDay(..) if is_to_come(when) => when.weekday,
         _ => None,
     })?;
     let day = one(times, |when| match when.clue {

@@ -6,8 +6,9 @@
 mod actor;
 mod agreement;
 mod assemble;
-mod conflict;
 mod dating;
+mod denial;
+mod figure;
 mod group;
 mod page;
 mod pile;

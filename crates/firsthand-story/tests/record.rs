@@ -112,3 +112,30 @@ fn the_same_bytes_twice_count_once_and_are_named() {
     assert_eq!(record.notices.len(), 1);
     assert_eq!(record.notices[0].1.code, "same-bytes");
 }
+
+#[test]
+fn a_weekday_beside_the_day_gives_the_year_too() {
+    let text = "Ferry strike called\n\n\
+        The seamen’s union will strike on Friday 13 May, its secretary, Joris Kemp, told members in the port hall.\n\n\
+        The union broke off talks with the owners after the accident of November 2021.\n";
+    let dating = &record_of(&[("a.txt", text)]).documents[0].published;
+    assert_eq!(dating.latest.as_deref(), Some("2022-05-13"), "{dating:?}");
+}
+
+#[test]
+fn a_denial_that_points_back_answers_the_accusation_before_it() {
+    let text = "Neighbours quarrel\n\n2 June 2021\n\nNorway accused Chile of hiding the catch of two trawlers. \
+        Chile denies the charge.\n\nTalks go on in July.\n";
+    let record = record_of(&[("a.txt", text)]);
+    assert_eq!(record.conflicts.len(), 1, "{:#?}", record.conflicts);
+    assert_eq!(record.conflicts[0].sides.len(), 2);
+}
+
+#[test]
+fn a_denial_in_the_passive_names_its_thing() {
+    let text = "Neighbours quarrel\n\n2 June 2021\n\nNorway accused Chile on Tuesday of opening the gates of the \
+        upper lock at night.\n\nChile denies that any gate was opened without notice.\n";
+    let record = record_of(&[("a.txt", text)]);
+    assert_eq!(record.conflicts.len(), 1, "{:#?}", record.conflicts);
+    assert_eq!(record.conflicts[0].about, "any gate");
+}

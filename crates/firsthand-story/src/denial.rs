@@ -1,5 +1,4 @@
-//! What stands against what: accusation and denial, figures that cannot both hold; and what only
-//! looks like it.
+//! Accusation and denial: who denies what, and who says that he did it.
 //!
 //! A denial is cut into the things it denies ("the missiles or … thousands of drones"). A statement or
 //! an own-voice clause stands against one of them when it says of the one who denies that he did
@@ -7,14 +6,11 @@
 //! here, so anything less is left out.
 
 use crate::page::Page;
-use crate::pile::{Pile, content_words, overlap, tidy};
-use crate::quantity::{Counted, compatible, first, head, speaker_of};
-use crate::record::{
-    Conflict, ConflictKind, EditEntry, Evidence, QuantityEntry, Relation, RelationKind, Side, Statement,
-};
+use crate::pile::{Pile, content_words, tidy};
+use crate::record::{Conflict, ConflictKind, EditEntry, Evidence, Side, Statement};
 use crate::same::{Frame, frames, is_attributed, is_known_verb, verb_meaning};
 use crate::statement::{Said, cover};
-use firsthand_claim::{Act, Approximation};
+use firsthand_claim::Act;
 use firsthand_stemma::EditKind;
 use firsthand_text::{Span, words};
 use rust_stemmers::{Algorithm, Stemmer};
@@ -30,6 +26,8 @@ struct Denied {
     thing: String,
     about: String,
     place: (usize, Span),
+    /// For "denies it" and "denies the charge": the statement that it answers.
+    answers: Option<usize>,
 }
 
 /// Finds denials and what stands against them.
@@ -41,19 +39,35 @@ pub(crate) fn denials(
 ) -> Vec<Conflict> {
     let mut found: Vec<(Denied, Conflict)> = Vec::new();
     for denied in things_denied(pile, all) {
-        let mut sides = against(pile, all, statements, &denied);
+        let mut sides = match denied.answers {
+            Some(accusation) => accusing_side(statements, accusation).into_iter().collect(),
+            None => against(pile, all, statements, &denied),
+        };
         if sides.is_empty() {
             continue;
         }
+        let accuses = |sides: &[Side]| -> BTreeSet<String> {
+            sides
+                .iter()
+                .filter(|side| side.stance == Act::Accuses.as_str())
+                .map(|side| side.who.clone())
+                .collect()
+        };
+        let accusers = accuses(&sides);
         sides.push(Side {
             who: statements[denied.statement].speaker.as_ref().map(|s| s.name.clone()).unwrap_or_default(),
             stance: Act::Denies.as_str().into(),
             evidence: statements[denied.statement].evidence.clone(),
         });
         sides.extend(silent(pile, all, statements, &denied));
-        if let Some((_, known)) =
-            found.iter_mut().find(|(known, _)| known.who == denied.who && known.thing == denied.thing)
-        {
+        // "Denies it" belongs to the quarrel of the same two that is known already.
+        let same = found.iter_mut().find(|(known, conflict)| {
+            let anaphoric = known.answers.is_some() || denied.answers.is_some();
+            known.who == denied.who
+                && (known.thing == denied.thing
+                    || (anaphoric && !accuses(&conflict.sides).is_disjoint(&accusers)))
+        });
+        if let Some((_, known)) = same {
             for side in sides {
                 match known
                     .sides
@@ -106,23 +120,101 @@ fn things_denied(pile: &Pile, all: &[Said]) -> Vec<Denied> {
             continue;
         };
         let who = page.key(speaker).to_string();
+        if is_anaphor(content.of(page.text())) {
+            let answers = answered(pile, all, (at, number), &who);
+            let accusation = answers.and_then(|accusation| {
+                let &(at, number) = all[accusation].places.iter().find(|place| place.0 == at)?;
+                let page = &pile.pages[at];
+                let content = cover(&page.claims.attributions[number].content)?;
+                Some((accusation, verb_and_thing(page, without_accused(page, number, content))))
+            });
+            if let Some((accusation, (verb, Some((thing, about))))) = accusation {
+                let answers = Some(accusation);
+                found.push(Denied { statement, who, verb, thing, about, place: (at, content), answers });
+            }
+            continue;
+        }
         let mut verb = None;
         for part in parts(page.text(), content) {
             let (first_verb, thing) = verb_and_thing(page, part);
             verb = first_verb.or(verb);
             if let Some((thing, about)) = thing {
-                found.push(Denied {
-                    statement,
-                    who: who.clone(),
-                    verb: verb.clone(),
-                    thing,
-                    about,
-                    place: (at, part),
-                });
+                let (who, verb) = (who.clone(), verb.clone());
+                found.push(Denied { statement, who, verb, thing, about, place: (at, part), answers: None });
             }
         }
     }
     found
+}
+
+/// "it", "the charge": a denial that points back.
+fn is_anaphor(content: &str) -> bool {
+    const BACK: [&str; 16] = [
+        "it",
+        "this",
+        "that",
+        "them",
+        "charge",
+        "charges",
+        "accusation",
+        "accusations",
+        "allegation",
+        "allegations",
+        "claim",
+        "claims",
+        "report",
+        "reports",
+        "the",
+        "these",
+    ];
+    let mut words = words(content).into_iter().map(|word| word.of(content).to_lowercase());
+    words.all(|word| BACK.contains(&word.as_str()))
+}
+
+/// Sentences between an accusation and "denies it".
+const NEAR: usize = 2;
+
+/// The last accusation before a denial that points back, on the same page, by somebody else; it must
+/// name the denier as the accused, or nobody that is known.
+fn answered(pile: &Pile, all: &[Said], denial: (usize, usize), who: &str) -> Option<usize> {
+    let page = &pile.pages[denial.0];
+    let start = |number: usize| cover(&page.claims.attributions[number].cue).map(|cue| cue.start);
+    let denied_at = start(denial.1)?;
+    let mut found: Option<(usize, usize)> = None;
+    for (statement, said) in all.iter().enumerate() {
+        for &(_, number) in said.places.iter().filter(|place| place.0 == denial.0) {
+            let attribution = &page.claims.attributions[number];
+            let Some(at) = start(number).filter(|&at| at < denied_at) else { continue };
+            let between =
+                page.sentences.iter().filter(|sentence| at < sentence.start && sentence.start <= denied_at);
+            let accused = accused(page, number);
+            if attribution.act == Act::Accuses
+                && attribution.speaker.is_none_or(|speaker| page.key(speaker) != who)
+                && (accused.is_empty() || accused.contains(who))
+                && between.count() <= NEAR
+                && found.is_none_or(|(known, _)| known < at)
+            {
+                found = Some((at, statement));
+            }
+        }
+    }
+    found.map(|(_, statement)| statement)
+}
+
+/// What an accusation says was done: its content from the word after "of" or "that", where the accused
+/// stands before.
+fn without_accused(page: &Page, number: usize, content: Span) -> Span {
+    let inside = content.of(page.text());
+    let accused_first = page.actor_at(Span::new(content.start, content.start + 1)).is_some()
+        && page.claims.attributions[number].act == Act::Accuses;
+    let skip = if accused_first { inside.find(" of ").map_or(0, |at| at + 4) } else { 0 };
+    Span::new(content.start + skip, content.end)
+}
+
+fn accusing_side(statements: &[Statement], accusation: usize) -> Option<Side> {
+    let statement = &statements[accusation];
+    let who = statement.speaker.as_ref()?.name.clone();
+    Some(Side { who, stance: Act::Accuses.as_str().into(), evidence: statement.evidence.clone() })
 }
 
 /// The parts of what is denied that "or" and "and" join, each cut where it is explained ("that …").
@@ -162,10 +254,19 @@ fn verb_and_thing(page: &Page, part: Span) -> (Option<String>, Option<(String, S
     const CUTS: [&str; 11] =
         ["to", "from", "for", "into", "at", "by", "against", "during", "after", "before", "in"];
     const AROUND: [&str; 8] = ["the", "a", "an", "any", "its", "their", "his", "her"];
-    let from = all.iter().position(|word| is_known_verb(word.of(text))).map_or(0, |at| at + 1);
+    let verb_at = all.iter().position(|word| is_known_verb(word.of(text)));
+    // "any gate was opened without notice": the thing stands before the verb.
+    const PASSIVE: [&str; 6] = ["was", "were", "is", "are", "been", "being"];
+    let passive = verb_at
+        .and_then(|at| at.checked_sub(1))
+        .filter(|&at| at > 0 && PASSIVE.contains(&all[at].of(text).to_lowercase().as_str()));
+    let (from, to) = match passive {
+        Some(auxiliary) => (0, auxiliary),
+        None => (verb_at.map_or(0, |at| at + 1), all.len()),
+    };
     let mut noun: Option<Span> = None;
     let mut begin: Option<usize> = None;
-    for word in &all[from..] {
+    for word in &all[from..to] {
         let lower = word.of(text).to_lowercase();
         if noun.is_some() && CUTS.contains(&lower.as_str()) {
             break;
@@ -326,95 +427,4 @@ fn silent(pile: &Pile, all: &[Said], statements: &[Statement], denied: &Denied) 
         }
     }
     sides
-}
-
-/// Words by which a sentence itself says that a figure replaces another.
-const REPLACING: [&str; 8] =
-    ["rose", "risen", "climbed", "up from", "revised", "earlier", "previously", "updated"];
-
-/// Least share of content words for two sentences to count the same thing.
-const SAME_COUNT: f32 = 0.3;
-
-/// The quantities of a pile with who says them and in which claim.
-pub(crate) struct Figures<'r> {
-    pub(crate) counted: &'r [Counted],
-    pub(crate) entries: &'r [QuantityEntry],
-    pub(crate) statements: &'r [Statement],
-    /// For each statement, its claim.
-    pub(crate) claim_of: &'r [Option<usize>],
-}
-
-/// Figures for the same thing: conflicts where they cannot both hold and were told at one time, and
-/// relations where one is vaguer or later.
-pub(crate) fn figures(
-    pile: &Pile,
-    figures: &Figures<'_>,
-    story_of: &[usize],
-    thread_of: &[usize],
-) -> (Vec<Conflict>, Vec<Relation>) {
-    let (mut conflicts, mut relations) = (Vec::new(), Vec::new());
-    let Figures { counted, entries, statements, claim_of } = *figures;
-    let claim = |number: usize| entries[number].by.and_then(|by| claim_of[by]);
-    for (i, a) in counted.iter().enumerate() {
-        for (j, b) in counted.iter().enumerate().skip(i + 1) {
-            let (qa, qb) = (first(pile, a), first(pile, b));
-            let (at_a, at_b) = (a.places[0].0, b.places[0].0);
-            if qa.unit.is_empty()
-                || head(&qa.unit) != head(&qb.unit)
-                || qa.value == qb.value
-                || thread_of[at_a] != thread_of[at_b]
-                || (overlap(&a.words, &b.words) < SAME_COUNT && !(claim(i).is_some() && claim(i) == claim(j)))
-            {
-                continue;
-            }
-            let evidence = tidy(entries[i].evidence.iter().chain(&entries[j].evidence).copied().collect());
-            let relation = |kind| Relation {
-                kind,
-                between: vec![entries[i].id.clone(), entries[j].id.clone()],
-                about: qa.unit.clone(),
-                evidence: evidence.clone(),
-            };
-            let vague = [qa, qb].iter().any(|q| q.approximation == Approximation::OrderOfMagnitude);
-            if compatible(qa, qb) {
-                relations.push(relation(RelationKind::LessPrecise));
-                continue;
-            }
-            if vague {
-                continue;
-            }
-            let (day_a, day_b) = (pile.pages[at_a].anchor, pile.pages[at_b].anchor);
-            let said_to_replace = [(at_a, a, qa), (at_b, b, qb)].iter().any(|(at, _, quantity)| {
-                let page = &pile.pages[*at];
-                let sentence = page.sentence_of(quantity.span).of(page.text()).to_lowercase();
-                REPLACING.iter().any(|word| sentence.contains(word))
-            });
-            let one_account = pile.pages[at_a].account == pile.pages[at_b].account;
-            if said_to_replace || matches!((day_a, day_b), (Some(a), Some(b)) if a != b) {
-                if !one_account || at_a == at_b {
-                    relations.push(relation(RelationKind::Superseded));
-                }
-                continue;
-            }
-            let (Some(who_a), Some(who_b)) =
-                (speaker_of(&entries[i], statements), speaker_of(&entries[j], statements))
-            else {
-                continue;
-            };
-            if who_a != who_b && story_of[at_a] == story_of[at_b] {
-                let side = |who: &str, entry: &QuantityEntry| Side {
-                    who: who.into(),
-                    stance: Act::Asserts.as_str().into(),
-                    evidence: entry.evidence.clone(),
-                };
-                conflicts.push(Conflict {
-                    id: String::new(),
-                    kind: ConflictKind::IncompatibleFigures,
-                    about: qa.unit.clone(),
-                    sides: vec![side(who_a, &entries[i]), side(who_b, &entries[j])],
-                    left_out_by: Vec::new(),
-                });
-            }
-        }
-    }
-    (conflicts, relations)
 }
