@@ -174,7 +174,7 @@ impl<'r> Report<'r> {
             @for thread in &record.threads {
                 h3 { (clean(&thread.title)) }
                 @if !thread.why.is_empty() {
-                    ul class="soft" { @for why in &thread.why { li { (prose(&self.view.fill(why))) } } }
+                    details { summary { "why these belong together" } ul class="soft" { @for why in &thread.why { li { (prose(&self.view.fill(why))) } } } }
                 }
                 (self.story_table(&thread.stories, "Stories of this thread, by date"))
             }

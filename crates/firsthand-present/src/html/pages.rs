@@ -7,9 +7,11 @@ use firsthand_story::{Document, Evidence};
 use firsthand_text::Span;
 use maud::{Markup, PreEscaped, html as markup};
 
-/// A part of a page: a paragraph of the article, or furniture with its kind.
+/// A part of a page: headline, a paragraph of the article, or furniture with its kind.
 struct Part<'a> {
     span: Span,
+    /// How the part is set.
+    class: Option<&'static str>,
     furniture: Option<(&'a str, &'a str)>,
 }
 
@@ -41,7 +43,7 @@ impl Report<'_> {
         while let Some(part) = parts.get(at) {
             if part.furniture.is_none() {
                 let text = pieces.next().unwrap_or_default();
-                groups.push(markup! { p { (PreEscaped(text)) } });
+                groups.push(markup! { p class=[part.class] { (PreEscaped(text)) } });
                 at += 1;
                 continue;
             }
@@ -120,12 +122,18 @@ fn point(anchor: &str) -> String {
 
 /// Paragraphs and furniture in order of the page, each character in one of them at most.
 fn parts(article: &Article) -> Vec<Part<'_>> {
-    let body = article.body.iter().map(|&span| Part { span, furniture: None });
-    let rest = article
-        .furniture
-        .iter()
-        .map(|part| Part { span: part.span, furniture: Some((part.kind.as_str(), part.reason.as_str())) });
-    let mut parts: Vec<Part<'_>> = body.chain(rest).filter(|part| !part.span.is_empty()).collect();
+    let body = article.body.iter().map(|&span| Part { span, class: None, furniture: None });
+    let head = [(article.title_span, "headline"), (article.dek_span, "dek")];
+    let head = head
+        .into_iter()
+        .filter_map(|(span, class)| Some(Part { span: span?, class: Some(class), furniture: None }));
+    let rest = article.furniture.iter().map(|part| Part {
+        span: part.span,
+        class: None,
+        furniture: Some((part.kind.as_str(), part.reason.as_str())),
+    });
+    let mut parts: Vec<Part<'_>> =
+        head.chain(body).chain(rest).filter(|part| !part.span.is_empty()).collect();
     parts.sort_by_key(|part| (part.span.start, part.furniture.is_some()));
     let mut end = 0;
     parts.retain_mut(|part| {

@@ -62,6 +62,7 @@ pub(crate) fn range(view: &View<'_>) -> Option<String> {
                         // One bound alone ("after 1986") says nothing of when this was.
                         if let (Some(from), Some(to)) =
                             (&document.published.earliest, &document.published.latest)
+                            && years_between(from, to).is_some_and(|years| years <= WIDEST_BOUNDS)
                         {
                             days.extend([from.as_str(), to.as_str()]);
                         }
