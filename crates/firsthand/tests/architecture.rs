@@ -1,6 +1,8 @@
 //! Holds the workspace to `ARCHITECTURE.md`: which crate may know which, and that what the page
 //! names is there.
 
+#![allow(clippy::unwrap_used, reason = "a test that can't go on should stop")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,5 +1,7 @@
 //! The real binary, end to end.
 
+#![allow(clippy::unwrap_used, reason = "a test that can't go on should stop")]
+
 mod bad_inputs;
 mod output;
 mod sample;
