@@ -54,27 +54,18 @@ pub(crate) fn counts(view: &View<'_>, paper: &mut Paper) {
 pub(crate) fn range(view: &View<'_>) -> Option<String> {
     let mut days: Vec<&str> = Vec::new();
     for story in &view.record.stories {
-        match &story.date {
-            Some(date) => days.push(date),
-            None => {
-                for &document in &story.documents {
-                    if let Some(document) = view.record.documents.get(document) {
-                        // One bound alone ("after 1986") says nothing of when this was.
-                        if let (Some(from), Some(to)) =
-                            (&document.published.earliest, &document.published.latest)
-                            && years_between(from, to).is_some_and(|years| years <= WIDEST_BOUNDS)
-                        {
-                            days.extend([from.as_str(), to.as_str()]);
-                        }
-                    }
-                }
-            }
-        }
+        let dated = story.date.as_deref().map(|date| date.split_once('/').unwrap_or((date, date)));
+        let pages = story.documents.iter().filter_map(|&document| view.record.documents.get(document));
+        let published = pages.filter_map(|page| {
+            Some((page.published.earliest.as_deref()?, page.published.latest.as_deref()?))
+        });
+        // One bound alone ("after 1986") says nothing of when this was; its year can't be read.
+        let bounds = dated.map_or_else(|| published.collect::<Vec<_>>(), |dated| vec![dated]);
+        let near =
+            |(from, to): &(&str, &str)| years_between(from, to).is_some_and(|years| years <= WIDEST_BOUNDS);
+        days.extend(bounds.into_iter().filter(near).flat_map(|(from, to)| [from, to]));
     }
-    let first =
-        days.iter().map(|day| day.split('/').next().unwrap_or(day)).filter(|day| *day != "..").min()?;
-    let last =
-        days.iter().map(|day| day.rsplit('/').next().unwrap_or(day)).filter(|day| *day != "..").max()?;
+    let (first, last) = (days.iter().min()?, days.iter().max()?);
     Some(date::between(first, last))
 }
 
