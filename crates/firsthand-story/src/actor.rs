@@ -43,6 +43,7 @@ pub(crate) fn cast(pile: &Pile, datings: &[Dating]) -> Cast {
     let mut days: Vec<BTreeSet<String>> = Vec::new();
     let mut of: Vec<Vec<Option<usize>>> = Vec::new();
     let capitals = capitals(pile);
+    let mut known: BTreeMap<(ActorKind, String), BTreeSet<usize>> = BTreeMap::new();
     for (at, page) in pile.pages.iter().enumerate() {
         let mut mine = Vec::with_capacity(page.claims.actors.len());
         for actor in &page.claims.actors {
@@ -55,7 +56,12 @@ pub(crate) fn cast(pile: &Pile, datings: &[Dating]) -> Cast {
                 Some(state) => Actor { name: state.clone(), ..actor.clone() },
                 None => actor.clone(),
             };
-            let found = entries.iter().position(|entry| is_same(entry, actor));
+            let key = (actor.kind, lookup(actor));
+            let by_country = actor.country.clone().map(|country| (actor.kind, country.to_lowercase()));
+            let listed =
+                known.get(&key).into_iter().chain(by_country.as_ref().and_then(|key| known.get(key)));
+            let candidates: BTreeSet<usize> = listed.flatten().copied().collect();
+            let found = candidates.into_iter().find(|&entry| is_same(&entries[entry], actor));
             let entry = found.unwrap_or_else(|| {
                 entries.push(ActorEntry {
                     id: String::new(),
@@ -70,16 +76,20 @@ pub(crate) fn cast(pile: &Pile, datings: &[Dating]) -> Cast {
                 days.push(BTreeSet::new());
                 entries.len() - 1
             });
-            let known = &mut entries[entry];
-            if actor.name.chars().count() > known.name.chars().count() && actor.kind == ActorKind::Person {
-                known.name.clone_from(&actor.name);
+            known.entry(key).or_default().insert(entry);
+            if let Some(key) = by_country.filter(|_| actor.kind == ActorKind::Government) {
+                known.entry(key).or_default().insert(entry);
             }
-            known.role = known.role.take().or_else(|| actor.role.clone());
-            known.country = known.country.take().or_else(|| actor.country.clone());
+            let joined = &mut entries[entry];
+            if actor.name.chars().count() > joined.name.chars().count() && actor.kind == ActorKind::Person {
+                joined.name.clone_from(&actor.name);
+            }
+            joined.role = joined.role.take().or_else(|| actor.role.clone());
+            joined.country = joined.country.take().or_else(|| actor.country.clone());
             let mut seen = BTreeSet::new();
             for &form in &actor.forms {
                 if seen.insert(form.of(page.text())) {
-                    known.forms.extend(page.evidence(at, form));
+                    joined.forms.extend(page.evidence(at, form));
                 }
             }
             if let Some(day) = datings[at].earliest.as_deref().filter(|_| actor.role.is_some()) {
@@ -96,6 +106,18 @@ pub(crate) fn cast(pile: &Pile, datings: &[Dating]) -> Cast {
         entry.forms = tidy(std::mem::take(&mut entry.forms));
     }
     Cast { entries, of }
+}
+
+/// The key that actors who may be the same have in common.
+fn lookup(actor: &Actor) -> String {
+    match actor.kind {
+        ActorKind::Person => last_name(&actor.name),
+        _ => actor.name.to_lowercase(),
+    }
+}
+
+fn last_name(name: &str) -> String {
+    name.rsplit(' ').next().unwrap_or(name).to_lowercase()
 }
 
 /// Names that some page uses for the government of a state ("the Kelmarian capital, Tarven"; "Tarven

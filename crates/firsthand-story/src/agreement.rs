@@ -169,7 +169,7 @@ fn agreement(
         }
         for provision in &mention.provisions {
             let evidence = page.evidence(at, provision.span);
-            let by = said_by(pile, said, at, provision.span);
+            let by = said_by(pile, at, provision.span);
             let same = provisions.iter_mut().find(|known| {
                 known.kind == provision.kind
                     && (known.by == by || same_place(pile, &known.evidence, at, provision.span))
@@ -218,7 +218,7 @@ fn step_entry(
         return None;
     }
     let page = &pile.pages[at];
-    let by = said_by(pile, said, at, step.span).filter(|&by| holds(pile, &said[by], at, step.span));
+    let by = said_by(pile, at, step.span).filter(|&by| holds(pile, &said[by], at, step.span));
     let stated =
         step.when.and_then(|when| page.claims.times[when].days).map(|(first, last)| edtf(first, last));
     let told = by.and_then(|by| statements[by].date.clone()).or_else(|| day_of(&datings[at]));

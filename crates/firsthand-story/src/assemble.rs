@@ -6,7 +6,7 @@ use crate::pile::{Pile, tidy};
 use crate::record::*;
 use crate::{GroupItem, agreement, dating, denial, figure, quantity, same, statement, thread, timeline};
 use firsthand_read::{Article, Notice};
-use firsthand_stemma::{EditClass, Exemplar, Stemma, Tracing, Witness, trace};
+use firsthand_stemma::{EditClass, Exemplar, InDispatch, Segment, Stemma, Tracing, Witness, trace};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -68,11 +68,14 @@ fn join(pile: &mut Pile, tracing: &Tracing, datings: &[Dating]) -> Record {
     for (at, page) in pile.pages.iter_mut().enumerate() {
         page.keys = cast.keys(at, &page.claims.actors);
     }
-    let pile = &*pile;
     let said = statement::join(pile, &cast);
+    for (statement, said) in said.iter().enumerate() {
+        said.places.iter().for_each(|&(at, attribution)| pile.said_on[at].push((statement, attribution)));
+    }
+    let pile = &*pile;
     let statements = statement::statements(pile, &cast, &said);
     let counted = quantity::join(pile);
-    let quantities = quantity::quantities(pile, &counted, &said);
+    let quantities = quantity::quantities(pile, &counted);
     let (agreements, agreement_documents) = agreement::agreements(pile, &cast, datings, &said, &statements);
     let accounts = accounts(pile, tracing);
     let edits = edits(pile, tracing);
@@ -85,7 +88,7 @@ fn join(pile: &mut Pile, tracing: &Tracing, datings: &[Dating]) -> Record {
         .collect();
     let claimed = same::claims(pile, &said);
     let mut claims = same::entries(pile, &said, &claimed, &speakers);
-    let mut conflicts = denial::denials(pile, &said, &statements, &edits);
+    let mut conflicts = denial::denials(pile, &said, &statements, &edits, &thread_of);
     let claim_of = |statement: usize| claimed.iter().position(|claim| claim.statements.contains(&statement));
     let claim_of: Vec<Option<usize>> = (0..said.len()).map(claim_of).collect();
     let figures = figure::Figures {
@@ -188,7 +191,7 @@ fn alone_dispatch(pile: &Pile, at: usize) -> Option<AccountDispatch> {
 fn passages(pile: &Pile, tracing: &Tracing) -> Vec<PassageEntry> {
     let mut found = Vec::new();
     for family in &tracing.families {
-        for segment in family.segments.iter().filter(|segment| segment.readings.len() > 1) {
+        for segment in family.segments.iter().filter(is_common) {
             found.push(PassageEntry {
                 id: format!("p{}", found.len() + 1),
                 account: pile.pages[family.witnesses[0]].account,
@@ -203,6 +206,11 @@ fn passages(pile: &Pile, tracing: &Tracing) -> Vec<PassageEntry> {
         }
     }
     found
+}
+
+/// Whether a segment belongs to the common text: two have it, or it is likely to have stood there.
+fn is_common(segment: &&Segment) -> bool {
+    segment.readings.len() > 1 || segment.in_dispatch != InDispatch::No
 }
 
 fn edits(pile: &Pile, tracing: &Tracing) -> Vec<EditEntry> {
@@ -331,25 +339,31 @@ fn thread_of(stories: &[Story], threads: &[Thread], documents: usize) -> Vec<usi
 
 /// Marks claims that stand on different sides of one conflict.
 fn set_against(claims: &mut [Claim], conflicts: &[Conflict]) {
-    let holds =
-        |claim: &Claim, side: &Side| side.evidence.iter().any(|evidence| claim.evidence.contains(evidence));
+    let mut holding: BTreeMap<Evidence, Vec<usize>> = BTreeMap::new();
+    for (number, claim) in claims.iter().enumerate() {
+        claim.evidence.iter().for_each(|&evidence| holding.entry(evidence).or_default().push(number));
+    }
     for conflict in conflicts {
-        for a in 0..claims.len() {
-            for b in 0..claims.len() {
-                let against = conflict.sides.iter().enumerate().any(|(i, one)| {
-                    conflict.sides.iter().enumerate().any(|(j, other)| {
-                        let stands = conflict.kind != ConflictKind::Denied
-                            || (one.stance == "denies") != (other.stance == "denies");
-                        i != j && stands && holds(&claims[a], one) && holds(&claims[b], other)
-                    })
-                });
-                if a != b && against && !claims[a].against.contains(&b) {
-                    claims[a].against.push(b);
+        let of_side = |side: &Side| -> BTreeSet<usize> {
+            side.evidence.iter().filter_map(|evidence| holding.get(evidence)).flatten().copied().collect()
+        };
+        let sides: Vec<BTreeSet<usize>> = conflict.sides.iter().map(of_side).collect();
+        for (i, one) in conflict.sides.iter().enumerate() {
+            for (j, other) in conflict.sides.iter().enumerate() {
+                let denial = conflict.kind == ConflictKind::Denied;
+                if i == j || (denial && (one.stance == "denies") == (other.stance == "denies")) {
+                    continue;
+                }
+                for &claim in &sides[i] {
+                    claims[claim].against.extend(sides[j].iter().filter(|&&against| against != claim));
                 }
             }
         }
     }
-    claims.iter_mut().for_each(|claim| claim.against.sort_unstable());
+    for claim in claims {
+        claim.against.sort_unstable();
+        claim.against.dedup();
+    }
 }
 
 /// What only looks like a conflict, beyond figures.

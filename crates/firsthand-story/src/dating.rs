@@ -27,6 +27,10 @@ const NEAR_ENOUGH: i64 = 550;
 /// weekdays in the TimeBank news texts, six lie further off.)
 const BARE_WEEKDAY: i32 = 6;
 
+/// A page that tells of an older year and of no later one is about history, and the year bounds nothing
+/// that anyone asks for.
+const OLDEST: i16 = 1900;
+
 /// Dates every page of `pages`; `tracing` tells which are copies.
 pub(crate) fn date_pages(pages: &[Page], tracing: &Tracing) -> Vec<Dating> {
     let mut datings: Vec<Dating> = pages.iter().enumerate().map(|(at, page)| stated(at, page)).collect();
@@ -290,18 +294,19 @@ fn is_to_come(when: &When) -> bool {
     matches!(when.modality, Modality::Planned | Modality::Expected)
 }
 
-/// People and organisations that both pages name, by name. Governments and places are too common to
-/// tell one story from another.
-pub(crate) fn common_names(a: &Page, b: &Page) -> BTreeSet<String> {
-    let names = |page: &Page| -> BTreeSet<String> {
-        page.claims
-            .actors
-            .iter()
-            .filter(|actor| matches!(actor.kind, ActorKind::Person | ActorKind::Organisation))
-            .filter(|actor| actor.name.contains(' '))
-            .map(|actor| actor.name.clone())
-            .collect()
-    };
+/// People and organisations that a page names in full. Governments and places are too common to tell
+/// one story from another.
+pub(crate) fn names(page: &Page) -> BTreeSet<String> {
+    page.claims
+        .actors
+        .iter()
+        .filter(|actor| matches!(actor.kind, ActorKind::Person | ActorKind::Organisation))
+        .filter(|actor| actor.name.contains(' '))
+        .map(|actor| actor.name.clone())
+        .collect()
+}
+
+fn common_names(a: &Page, b: &Page) -> BTreeSet<String> {
     names(a).intersection(&names(b)).cloned().collect()
 }
 
@@ -336,6 +341,7 @@ fn latest_past(page: &Page) -> Option<(Span, String)> {
         .times
         .iter()
         .filter(|when| when.modality == Modality::Happened)
+        .filter(|when| when.days.is_none_or(|(first, _)| first.year() >= OLDEST))
         .filter_map(|when| {
             let value = match when.clue {
                 Clue::Day(day) => day.to_string(),

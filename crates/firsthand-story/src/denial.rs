@@ -14,7 +14,7 @@ use firsthand_claim::Act;
 use firsthand_stemma::EditKind;
 use firsthand_text::{Span, words};
 use rust_stemmers::{Algorithm, Stemmer};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One thing that somebody denies.
 #[derive(Debug)]
@@ -36,12 +36,17 @@ pub(crate) fn denials(
     all: &[Said],
     statements: &[Statement],
     edits: &[EditEntry],
+    thread_of: &[usize],
 ) -> Vec<Conflict> {
     let mut found: Vec<(Denied, Conflict)> = Vec::new();
+    let mut scopes: BTreeMap<usize, Scope> = BTreeMap::new();
     for denied in things_denied(pile, all) {
+        // What another thread tells is another matter, however alike the words.
+        let thread = thread_of[denied.place.0];
+        let scope = scopes.entry(thread).or_insert_with(|| Scope::of(pile, thread_of, thread));
         let mut sides = match denied.answers {
             Some(accusation) => accusing_side(statements, accusation).into_iter().collect(),
-            None => against(pile, all, statements, &denied),
+            None => against(pile, all, statements, scope, &denied),
         };
         if sides.is_empty() {
             continue;
@@ -59,7 +64,7 @@ pub(crate) fn denials(
             stance: Act::Denies.as_str().into(),
             evidence: statements[denied.statement].evidence.clone(),
         });
-        sides.extend(silent(pile, all, statements, &denied));
+        sides.extend(silent(pile, all, statements, scope, &denied));
         // "Denies it" belongs to the quarrel of the same two that is known already.
         let same = found.iter_mut().find(|(known, conflict)| {
             let anaphoric = known.answers.is_some() || denied.answers.is_some();
@@ -103,6 +108,20 @@ pub(crate) fn denials(
     found.into_iter().map(|(_, conflict)| conflict).collect()
 }
 
+/// The pages of one thread and the statements on them.
+struct Scope {
+    pages: Vec<usize>,
+    statements: BTreeSet<usize>,
+}
+
+impl Scope {
+    fn of(pile: &Pile, thread_of: &[usize], thread: usize) -> Scope {
+        let pages: Vec<usize> = (0..pile.pages.len()).filter(|&at| thread_of[at] == thread).collect();
+        let statements = pages.iter().flat_map(|&at| &pile.said_on[at]).map(|said| said.0).collect();
+        Scope { pages, statements }
+    }
+}
+
 fn touches(reading: Evidence, others: &[Evidence]) -> bool {
     others.iter().any(|other| other.document == reading.document && other.span.overlaps(reading.span))
 }
@@ -121,7 +140,7 @@ fn things_denied(pile: &Pile, all: &[Said]) -> Vec<Denied> {
         };
         let who = page.key(speaker).to_string();
         if is_anaphor(content.of(page.text())) {
-            let answers = answered(pile, all, (at, number), &who);
+            let answers = answered(pile, (at, number), &who);
             let accusation = answers.and_then(|accusation| {
                 let &(at, number) = all[accusation].places.iter().find(|place| place.0 == at)?;
                 let page = &pile.pages[at];
@@ -176,26 +195,24 @@ const NEAR: usize = 2;
 
 /// The last accusation before a denial that points back, on the same page, by somebody else; it must
 /// name the denier as the accused, or nobody that is known.
-fn answered(pile: &Pile, all: &[Said], denial: (usize, usize), who: &str) -> Option<usize> {
+fn answered(pile: &Pile, denial: (usize, usize), who: &str) -> Option<usize> {
     let page = &pile.pages[denial.0];
     let start = |number: usize| cover(&page.claims.attributions[number].cue).map(|cue| cue.start);
     let denied_at = start(denial.1)?;
     let mut found: Option<(usize, usize)> = None;
-    for (statement, said) in all.iter().enumerate() {
-        for &(_, number) in said.places.iter().filter(|place| place.0 == denial.0) {
-            let attribution = &page.claims.attributions[number];
-            let Some(at) = start(number).filter(|&at| at < denied_at) else { continue };
-            let between =
-                page.sentences.iter().filter(|sentence| at < sentence.start && sentence.start <= denied_at);
-            let accused = accused(page, number);
-            if attribution.act == Act::Accuses
-                && attribution.speaker.is_none_or(|speaker| page.key(speaker) != who)
-                && (accused.is_empty() || accused.contains(who))
-                && between.count() <= NEAR
-                && found.is_none_or(|(known, _)| known < at)
-            {
-                found = Some((at, statement));
-            }
+    for &(statement, number) in &pile.said_on[denial.0] {
+        let attribution = &page.claims.attributions[number];
+        let Some(at) = start(number).filter(|&at| at < denied_at) else { continue };
+        let between =
+            page.sentences.iter().filter(|sentence| at < sentence.start && sentence.start <= denied_at);
+        let accused = accused(page, number);
+        if attribution.act == Act::Accuses
+            && attribution.speaker.is_none_or(|speaker| page.key(speaker) != who)
+            && (accused.is_empty() || accused.contains(who))
+            && between.count() <= NEAR
+            && found.is_none_or(|(known, _)| known < at)
+        {
+            found = Some((at, statement));
         }
     }
     found.map(|(_, statement)| statement)
@@ -292,9 +309,10 @@ fn verb_and_thing(page: &Page, part: Span) -> (Option<String>, Option<(String, S
 }
 
 /// Who says that the denier did it.
-fn against(pile: &Pile, all: &[Said], statements: &[Statement], denied: &Denied) -> Vec<Side> {
+fn against(pile: &Pile, all: &[Said], statements: &[Statement], scope: &Scope, denied: &Denied) -> Vec<Side> {
     let mut sides: Vec<Side> = Vec::new();
-    for (number, said) in all.iter().enumerate() {
+    for &number in &scope.statements {
+        let said = &all[number];
         let (at, attribution) = said.places[0];
         let act = pile.pages[at].claims.attributions[attribution].act;
         let stance = match act {
@@ -310,10 +328,7 @@ fn against(pile: &Pile, all: &[Said], statements: &[Statement], denied: &Denied)
             evidence: statements[number].evidence.clone(),
         });
     }
-    if sides.is_empty() && !own_voice_sides(pile, denied).iter().any(|_| true) {
-        return sides;
-    }
-    sides.extend(own_voice_sides(pile, denied));
+    sides.extend(own_voice_sides(pile, scope, denied));
     sides
 }
 
@@ -372,14 +387,18 @@ fn fits(frame: &Frame, denied: &Denied) -> bool {
 
 /// Clauses that tell it as fact, by page. Only where the verb is known: a clause that merely holds the
 /// same noun is no claim.
-fn own_voice_sides(pile: &Pile, denied: &Denied) -> Vec<Side> {
+fn own_voice_sides(pile: &Pile, scope: &Scope, denied: &Denied) -> Vec<Side> {
     let mut sides = Vec::new();
     if denied.verb.is_none() {
         return sides;
     }
-    for (at, page) in pile.pages.iter().enumerate() {
+    // A stem is the front of its word but for its last letter ("suppli", "supply").
+    let front: String = denied.thing.chars().take(denied.thing.chars().count().saturating_sub(1)).collect();
+    for &at in &scope.pages {
+        let page = &pile.pages[at];
         let mut evidence = Vec::new();
-        for &sentence in &page.sentences {
+        let tells = |sentence: &&Span| sentence.of(page.text()).to_lowercase().contains(&front);
+        for &sentence in page.sentences.iter().filter(tells) {
             for frame in frames(page, sentence) {
                 if fits(&frame, denied)
                     && !is_attributed(page, frame.span)
@@ -406,10 +425,10 @@ fn is_negated(clause: &str) -> bool {
 }
 
 /// Who would neither confirm nor deny the same thing.
-fn silent(pile: &Pile, all: &[Said], statements: &[Statement], denied: &Denied) -> Vec<Side> {
+fn silent(pile: &Pile, all: &[Said], statements: &[Statement], scope: &Scope, denied: &Denied) -> Vec<Side> {
     let mut sides = Vec::new();
-    for (number, said) in all.iter().enumerate() {
-        let (at, attribution) = said.places[0];
+    for &number in &scope.statements {
+        let (at, attribution) = all[number].places[0];
         let page = &pile.pages[at];
         let attribution = &page.claims.attributions[attribution];
         if !matches!(attribution.act, Act::DeclinesToConfirm | Act::HasNotDenied) {

@@ -4,6 +4,7 @@ use crate::pile::{Pile, overlap, tidy};
 use crate::quantity::{Counted, compatible, first, head, speaker_of};
 use crate::record::{Conflict, ConflictKind, QuantityEntry, Relation, RelationKind, Side, Statement};
 use firsthand_claim::{Act, Approximation};
+use std::collections::BTreeMap;
 
 /// Words by which a sentence itself says that a figure replaces another.
 const REPLACING: [&str; 8] =
@@ -32,14 +33,22 @@ pub(crate) fn figures(
     let (mut conflicts, mut relations) = (Vec::new(), Vec::new());
     let Figures { counted, entries, statements, claim_of } = *figures;
     let claim = |number: usize| entries[number].by.and_then(|by| claim_of[by]);
-    for (i, a) in counted.iter().enumerate() {
-        for (j, b) in counted.iter().enumerate().skip(i + 1) {
+    // Only what counts the same thing in the same thread is compared.
+    let mut alike: BTreeMap<(usize, String), Vec<usize>> = BTreeMap::new();
+    for (number, known) in counted.iter().enumerate().filter(|(_, known)| !first(pile, known).unit.is_empty())
+    {
+        let key = (thread_of[known.places[0].0], head(&first(pile, known).unit));
+        alike.entry(key).or_default().push(number);
+    }
+    let pairs = alike.values().flat_map(|same| {
+        same.iter().enumerate().flat_map(|(at, &i)| same[at + 1..].iter().map(move |&j| (i, j)))
+    });
+    {
+        for (i, j) in pairs {
+            let (a, b) = (&counted[i], &counted[j]);
             let (qa, qb) = (first(pile, a), first(pile, b));
             let (at_a, at_b) = (a.places[0].0, b.places[0].0);
-            if qa.unit.is_empty()
-                || head(&qa.unit) != head(&qb.unit)
-                || qa.value == qb.value
-                || thread_of[at_a] != thread_of[at_b]
+            if qa.value == qb.value
                 || (overlap(&a.words, &b.words) < SAME_COUNT && !(claim(i).is_some() && claim(i) == claim(j)))
             {
                 continue;

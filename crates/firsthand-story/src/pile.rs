@@ -5,7 +5,7 @@ use crate::record::Evidence;
 use firsthand_stemma::Tracing;
 use firsthand_text::{Span, words};
 use rust_stemmers::{Algorithm, Stemmer};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The pages at work and how they hang together.
 #[derive(Debug)]
@@ -13,6 +13,8 @@ pub(crate) struct Pile {
     pub(crate) pages: Vec<Page>,
     /// Documents of each account, in order.
     pub(crate) accounts: Vec<Vec<usize>>,
+    /// For each page, the statements that stand on it, with their attributions there.
+    pub(crate) said_on: Vec<Vec<(usize, usize)>>,
     /// For each page, the spans of its body that are a place of a family's common text, with the
     /// place's number.
     places: Vec<Vec<(Span, usize)>>,
@@ -58,7 +60,8 @@ impl Pile {
                 }
             }
         }
-        Pile { pages, accounts, places }
+        let said_on = vec![Vec::new(); pages.len()];
+        Pile { pages, accounts, said_on, places }
     }
 
     /// The place of the common text that most of `span` of that page lies in.
@@ -122,4 +125,43 @@ pub(crate) fn overlap(a: &[String], b: &[String]) -> f32 {
     let (a, b): (BTreeSet<&String>, BTreeSet<&String>) = (a.iter().collect(), b.iter().collect());
     let least = a.len().min(b.len());
     if least == 0 { 0.0 } else { a.intersection(&b).count() as f32 / least as f32 }
+}
+
+/// Finds earlier items that share a place of copied text or rare words with a new one, so that joining
+/// costs what is alike and not what is there.
+#[derive(Debug, Default)]
+pub(crate) struct Likeness {
+    by_place: HashMap<usize, Vec<usize>>,
+    by_word: HashMap<String, Vec<usize>>,
+}
+
+impl Likeness {
+    /// Words by which an item is looked up: the rarest ones so far.
+    const LOOKED_UP: usize = 6;
+    /// A word that more items hold than this tells nothing.
+    const COMMON: usize = 250;
+
+    /// Earlier items at the same place, or with one of the rarest of `words`; in order.
+    pub(crate) fn candidates(&self, place: Option<usize>, words: &[String]) -> Vec<usize> {
+        let mut lists: Vec<(&String, &Vec<usize>)> =
+            words.iter().filter_map(|word| self.by_word.get_key_value(word)).collect();
+        lists.sort_by_key(|(word, list)| (list.len(), *word));
+        lists.dedup_by_key(|(word, _)| *word);
+        let rare = lists.into_iter().take(Self::LOOKED_UP).filter(|(_, list)| list.len() <= Self::COMMON);
+        let mut found: Vec<usize> = rare.flat_map(|(_, list)| list.iter().copied()).collect();
+        found.extend(place.and_then(|place| self.by_place.get(&place)).into_iter().flatten());
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// Makes item `number` known.
+    pub(crate) fn insert(&mut self, number: usize, place: Option<usize>, words: &[String]) {
+        if let Some(place) = place {
+            self.by_place.entry(place).or_default().push(number);
+        }
+        for word in words.iter().collect::<BTreeSet<_>>() {
+            self.by_word.entry(word.clone()).or_default().push(number);
+        }
+    }
 }

@@ -1,8 +1,7 @@
 //! Numbers with what they count, across pages; and which of two figures are against each other.
 
-use crate::pile::{Pile, content_words, overlap, tidy};
+use crate::pile::{Likeness, Pile, content_words, overlap, tidy};
 use crate::record::{QuantityEntry, Statement};
-use crate::statement::Said;
 use firsthand_claim::{Approximation, Quantity};
 use firsthand_text::Span;
 
@@ -20,12 +19,14 @@ pub(crate) struct Counted {
 /// or in sentences that share half their content.
 pub(crate) fn join(pile: &Pile) -> Vec<Counted> {
     let mut found: Vec<Counted> = Vec::new();
+    let mut likeness = Likeness::default();
     for (at, page) in pile.pages.iter().enumerate() {
         for (number, quantity) in page.claims.quantities.iter().enumerate() {
             let sentence = page.sentence_of(quantity.span);
             let place = pile.place(at, sentence);
             let words = content_words(page, sentence);
-            let same = found.iter().position(|known| {
+            let same = likeness.candidates(place, &words).into_iter().find(|&candidate| {
+                let known = &found[candidate];
                 let (other_at, other) = known.places[0];
                 let other_page = &pile.pages[other_at];
                 let theirs = &other_page.claims.quantities[other];
@@ -40,7 +41,10 @@ pub(crate) fn join(pile: &Pile) -> Vec<Counted> {
             });
             match same {
                 Some(same) => found[same].places.push((at, number)),
-                None => found.push(Counted { places: vec![(at, number)], words, place }),
+                None => {
+                    likeness.insert(found.len(), place, &words);
+                    found.push(Counted { places: vec![(at, number)], words, place });
+                }
             }
         }
     }
@@ -48,7 +52,7 @@ pub(crate) fn join(pile: &Pile) -> Vec<Counted> {
 }
 
 /// The quantities as the record has them, in order of the joined ones.
-pub(crate) fn quantities(pile: &Pile, joined: &[Counted], said: &[Said]) -> Vec<QuantityEntry> {
+pub(crate) fn quantities(pile: &Pile, joined: &[Counted]) -> Vec<QuantityEntry> {
     joined
         .iter()
         .enumerate()
@@ -61,7 +65,7 @@ pub(crate) fn quantities(pile: &Pile, joined: &[Counted], said: &[Said]) -> Vec<
                 unit: quantity.unit.clone(),
                 approximation: quantity.approximation,
                 by: counted.places.iter().find_map(|&(at, number)| {
-                    said_by(pile, said, at, pile.pages[at].claims.quantities[number].span)
+                    said_by(pile, at, pile.pages[at].claims.quantities[number].span)
                 }),
                 evidence: tidy(
                     counted
@@ -84,18 +88,17 @@ pub(crate) fn first<'p>(pile: &'p Pile, counted: &Counted) -> &'p Quantity {
 }
 
 /// The statement whose content holds `span` of page `at`, the narrowest one.
-pub(crate) fn said_by(pile: &Pile, said: &[Said], at: usize, span: Span) -> Option<usize> {
-    said.iter()
-        .enumerate()
-        .flat_map(|(number, said)| said.places.iter().map(move |place| (number, *place)))
-        .filter(|(_, place)| place.0 == at)
-        .filter_map(|(number, (_, attribution))| {
-            let content = &pile.pages[at].claims.attributions[attribution].content;
+pub(crate) fn said_by(pile: &Pile, at: usize, span: Span) -> Option<usize> {
+    let page = &pile.pages[at];
+    pile.said_on[at]
+        .iter()
+        .filter_map(|&(statement, attribution)| {
+            let content = &page.claims.attributions[attribution].content;
             let inside = content.iter().find(|content| content.overlaps(span))?;
-            Some((inside.len(), number))
+            Some((inside.len(), statement))
         })
         .min()
-        .map(|(_, number)| number)
+        .map(|(_, statement)| statement)
 }
 
 /// The head of a unit: its last word, in the singular as far as a final "s" tells.

@@ -12,7 +12,7 @@ use crate::statement::{Said, cover};
 use firsthand_claim::{Act, ActorKind, Mode};
 use firsthand_text::{Span, words};
 use rust_stemmers::{Algorithm, Stemmer};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// Someone doing something, as one clause of a page tells it.
 #[derive(Clone, Debug, PartialEq)]
@@ -156,6 +156,7 @@ pub(crate) struct Claimed {
 /// a copy in another account: a claim of one page in its own voice is that page's text.
 pub(crate) fn claims(pile: &Pile, all: &[Said]) -> Vec<Claimed> {
     let mut found: Vec<Claimed> = Vec::new();
+    let mut known = Deeds::default();
     for (number, said) in all.iter().enumerate() {
         let (at, first) = said.places[0];
         let act = pile.pages[at].claims.attributions[first].act;
@@ -172,7 +173,11 @@ pub(crate) fn claims(pile: &Pile, all: &[Said]) -> Vec<Claimed> {
             .flatten()
             .collect();
         let denial = act == Act::Denies;
-        let same = found.iter().position(|claim| claim.denial == denial && agree(&claim.frames, &frames));
+        let same = known
+            .candidates(&frames)
+            .into_iter()
+            .find(|&claim| found[claim].denial == denial && agree(&found[claim].frames, &frames));
+        known.insert(same.unwrap_or(found.len()), &frames);
         match same {
             Some(same) => {
                 found[same].statements.push(number);
@@ -187,18 +192,39 @@ pub(crate) fn claims(pile: &Pile, all: &[Said]) -> Vec<Claimed> {
                 if is_attributed(page, frame.span) {
                     continue;
                 }
-                let same = found.iter_mut().find(|claim| {
-                    !claim.denial && claim.frames.iter().any(|known| same_frame(known, &frame))
+                let same = known.candidates(std::slice::from_ref(&frame)).into_iter().find(|&claim| {
+                    !found[claim].denial && found[claim].frames.iter().any(|known| same_frame(known, &frame))
                 });
                 if let Some(claim) = same
-                    && !claim.own_voice.contains(&(at, sentence))
+                    && !found[claim].own_voice.contains(&(at, sentence))
                 {
-                    claim.own_voice.push((at, sentence));
+                    found[claim].own_voice.push((at, sentence));
                 }
             }
         }
     }
     found
+}
+
+/// Claims by doer and verb.
+#[derive(Debug, Default)]
+struct Deeds(HashMap<(String, String), Vec<usize>>);
+
+impl Deeds {
+    /// Claims with a frame of the same doer and verb as one of `frames`, in order.
+    fn candidates(&self, frames: &[Frame]) -> BTreeSet<usize> {
+        let deeds = frames.iter().map(|frame| (frame.subject.clone(), frame.verb.clone()));
+        deeds.filter_map(|deed| self.0.get(&deed)).flatten().copied().collect()
+    }
+
+    fn insert(&mut self, claim: usize, frames: &[Frame]) {
+        for frame in frames {
+            let claims = self.0.entry((frame.subject.clone(), frame.verb.clone())).or_default();
+            if claims.last() != Some(&claim) {
+                claims.push(claim);
+            }
+        }
+    }
 }
 
 fn agree(a: &[Frame], b: &[Frame]) -> bool {

@@ -5,7 +5,7 @@
 
 use crate::actor::Cast;
 use crate::page::Page;
-use crate::pile::{Pile, content_words, overlap, tidy};
+use crate::pile::{Likeness, Pile, content_words, overlap, tidy};
 use crate::record::{Speaker, Statement};
 use firsthand_claim::{ActorKind, Attribution, Mode, WhenKind};
 use firsthand_text::Span;
@@ -30,12 +30,14 @@ const WORDS_ELSEWHERE: usize = 5;
 /// Joins the attributions of all pages.
 pub(crate) fn join(pile: &Pile, cast: &Cast) -> Vec<Said> {
     let mut found: Vec<Said> = Vec::new();
+    let mut known = Likeness::default();
     for (at, page) in pile.pages.iter().enumerate() {
         for (number, attribution) in page.claims.attributions.iter().enumerate() {
             let Some(content) = cover(&attribution.content) else { continue };
             let words = content_words(page, content);
             let place = pile.place(at, content);
-            let same = found.iter().position(|said| {
+            let same = known.candidates(place, &words).into_iter().find(|&candidate| {
+                let said = &found[candidate];
                 let (other_at, other) = said.places[0];
                 let other_page = &pile.pages[other_at];
                 let theirs = &other_page.claims.attributions[other];
@@ -54,7 +56,10 @@ pub(crate) fn join(pile: &Pile, cast: &Cast) -> Vec<Said> {
             });
             match same {
                 Some(same) => found[same].places.push((at, number)),
-                None => found.push(Said { places: vec![(at, number)], words, place }),
+                None => {
+                    known.insert(found.len(), place, &words);
+                    found.push(Said { places: vec![(at, number)], words, place });
+                }
             }
         }
     }
