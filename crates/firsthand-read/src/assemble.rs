@@ -5,7 +5,7 @@
 
 use crate::FurnitureKind::{self, *};
 use crate::block::Block;
-use crate::furniture::{Line, Verdict, judge, main_run};
+use crate::furniture::{Line, Verdict, judge, main_run, masthead, settle, strokes};
 use crate::head::{self, Head};
 use crate::{
     Article, Capture, Credit, Furniture, Notice, Outlet, Stated, byline, credit, dateline, months, stated,
@@ -35,8 +35,9 @@ pub(crate) fn article(
 ) -> Article {
     let lines: Vec<Line> = blocks.iter().map(|block| Line::new(block.span.of(&text))).collect();
     let mut verdicts: Vec<Verdict> = lines.iter().map(judge).collect();
+    settle(blocks, &lines, &mut verdicts);
     let head = match &told.title {
-        Some(title) => told_head(title, blocks, &lines),
+        Some(title) => told_head(title, blocks, &lines, &verdicts),
         None => head::head(&lines, &verdicts),
     };
     if let Some(title) = head.title {
@@ -76,12 +77,46 @@ pub(crate) fn article(
 }
 
 /// The headline that markup names, found in the text.
-fn told_head(title: &str, blocks: &[Block], lines: &[Line]) -> Head {
+fn told_head(title: &str, blocks: &[Block], lines: &[Line], verdicts: &[Verdict]) -> Head {
     let bare = Line::new(title).bare;
     let same = |i: &usize| !bare.is_empty() && lines[*i].bare == bare;
     let heading = (0..lines.len()).filter(|i| blocks[*i].hint.heading > 0).find(same);
-    Head { title: heading.or_else(|| (0..lines.len()).find(same)), dek: None, site: None }
+    let title = heading.or_else(|| (0..lines.len()).find(same));
+    Head { title, dek: title.and_then(|title| told_dek(title, blocks, lines, verdicts)), site: None }
 }
+
+/// Blocks under the headline among which the line under it is looked for.
+const DEK_WITHIN: usize = 6;
+
+/// Most words of the line under the headline.
+const LONGEST_DEK: usize = 60;
+
+/// The line under the headline: an element is called so, or it stands right between the headline
+/// and the author or the date.
+fn told_dek(title: usize, blocks: &[Block], lines: &[Line], verdicts: &[Verdict]) -> Option<usize> {
+    let end = lines.len().min(title + 1 + DEK_WITHIN);
+    let fits = |i: usize| verdicts[i] == Verdict::Open && (2..=LONGEST_DEK).contains(&lines[i].words);
+    let called = (title + 1..end).find(|i| blocks[*i].hint.dek && fits(*i));
+    called.or_else(|| {
+        let next = title + 1;
+        let prose =
+            |i: usize| verdicts[i] == Verdict::Open && lines[i].stops && lines[i].words >= SHORTEST_LEAD;
+        let facts = |i: usize| matches!(verdicts[i], Verdict::Furniture(Byline | Date, _));
+        (next + 2 < lines.len()
+            && fits(next)
+            && lines[next].words >= SHORTEST_DEK
+            && blocks[next].hint.kind.is_none()
+            && facts(next + 1)
+            && (next + 2..end).any(prose))
+        .then_some(next)
+    })
+}
+
+/// Fewest words of a line under the headline that nothing calls so.
+const SHORTEST_DEK: usize = 6;
+
+/// Words of a first paragraph.
+const SHORTEST_LEAD: usize = 16;
 
 /// Marks the headline where it stands once more.
 fn repeated(lines: &[Line], verdicts: &mut [Verdict], title: usize, told: Option<&str>) {
@@ -187,11 +222,18 @@ fn mine(article: &mut Article, head: &Head, blocks: &[Block]) {
             }
             credits.extend(found);
         }
+        if item.kind == FurnitureKind::Credit
+            && article.byline.is_empty()
+            && let Some(names) = credit::reporters(item.span.of(&text))
+        {
+            article.byline = byline::names(names);
+        }
         if item.kind == Byline && article.byline.is_empty() && byline::is_byline(item.span.of(&text)) {
             article.byline = byline::names(item.span.of(&text));
         }
     }
     dates(article, &text);
+    outlet = outlet.or_else(|| at_the_top(article, &text));
     if outlet.is_none()
         && let Some(site) = head.site
     {
@@ -202,11 +244,70 @@ fn mine(article: &mut Article, head: &Head, blocks: &[Block]) {
     if article.outlet.is_none() {
         article.outlet = outlet;
     }
+    credits.extend(signed_off(article, &text));
+    if let Some(outlet) = &article.outlet {
+        let own = |item: &&mut Furniture| item.kind == Byline && same(item.span.of(&text), &outlet.name);
+        for item in article.furniture.iter_mut().filter(own) {
+            item.kind = Navigation;
+            item.reason = "the outlet's name, alone on its line".into();
+        }
+    }
     for found in credits {
         if !article.credits.iter().any(|known| known.agency.eq_ignore_ascii_case(&found.agency)) {
             article.credits.push(found);
         }
     }
+}
+
+/// The outlet by what stands above the article: a newspaper's masthead, or the agency's own name on
+/// a page whose dateline names the same agency.
+fn at_the_top(article: &Article, text: &str) -> Option<Outlet> {
+    let first = article.body.first()?.start;
+    let above = || article.furniture.iter().filter(|item| item.span.end <= first);
+    let named = |name: &str, basis: &str, span: Span| Outlet {
+        name: name.to_owned(),
+        basis: basis.to_owned(),
+        span: Some(span),
+    };
+    let agency = article.dateline.as_ref().and_then(|dateline| dateline.agency.as_deref());
+    let own = agency.and_then(|agency| above().find(|item| same(item.span.of(text), agency)));
+    let own = own.map(|item| {
+        named(item.span.of(text), "name at the top of the page, the same as in the dateline", item.span)
+    });
+    own.or_else(|| {
+        let found = above().find_map(|item| Some((masthead(item.span.of(text))?, item.span)));
+        found.map(|(name, span)| {
+            named(name, "masthead, with its date", Span::new(span.start, span.start + name.len()))
+        })
+    })
+}
+
+/// `Agency / Outlet` behind the article credits the one that isn't the outlet.
+fn signed_off(article: &Article, text: &str) -> Option<Credit> {
+    let outlet = article.outlet.as_ref()?;
+    let end = article.body.last()?.end;
+    let lines =
+        article.furniture.iter().filter(|item| item.span.start >= end && item.kind == FurnitureKind::Credit);
+    lines.filter_map(|item| Some((item.span, strokes(item.span.of(text))?))).find_map(
+        |(span, (left, right))| {
+            let other = match (same(left, &outlet.name), same(right, &outlet.name)) {
+                (true, false) => right,
+                (false, true) => left,
+                _ => return None,
+            };
+            Some(credit::of_dateline(text, other, span))
+        },
+    )
+}
+
+/// Whether two names are one but for case and article.
+fn same(left: &str, right: &str) -> bool {
+    let core = |name: &str| {
+        let bare = Line::new(name).bare;
+        bare.strip_prefix("the ").map(str::to_owned).unwrap_or(bare)
+    };
+    let left = core(left);
+    !left.is_empty() && left == core(right)
 }
 
 /// A name alone on its line between the invitation to share and the page's foot is the line that

@@ -25,6 +25,16 @@ pub(crate) struct Hint {
     pub(crate) chosen: Option<bool>,
     /// Share of its characters that are links, in `0.0..=1.0`.
     pub(crate) linked: f32,
+    /// Letters and figures in it that are no link.
+    pub(crate) unlinked: usize,
+    /// Number of links in it.
+    pub(crate) links: usize,
+    /// Share of its characters that are bold or in large type, in `0.0..=1.0`.
+    pub(crate) strong: f32,
+    /// The innermost box (division, section, cell of a table) that holds it.
+    pub(crate) within: Option<usize>,
+    /// Whether an element's class calls it the line under the headline.
+    pub(crate) dek: bool,
 }
 
 /// Most characters of a line in hard-wrapped text. Terminals and mailers wrap at 64 to 80.

@@ -57,6 +57,9 @@ const JOBS: &[&str] = &[
 /// Whether `raw` is a line that names the author: "By Ann Bell", "By ANN BELL and Jo Orr, staff writers".
 pub(crate) fn is_byline(raw: &str) -> bool {
     let Some(rest) = after_by(raw) else { return false };
+    if names_desk(rest) {
+        return true;
+    }
     let words: Vec<&str> = rest.split_whitespace().collect();
     if words.is_empty() || words.len() > MOST_WORDS {
         return false;
@@ -96,6 +99,29 @@ pub(crate) fn is_byline(raw: &str) -> bool {
         && lower <= words.len() / 3
 }
 
+/// `the harbour desk`, `our staff · 4 March`: a part of the newsroom, and no sentence.
+fn names_desk(rest: &str) -> bool {
+    let desk = rest.split(['·', '|', '•', '/', '–', '—']).next().unwrap_or("").trim();
+    let words: Vec<&str> = desk.split_whitespace().collect();
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
+    (2..=6).contains(&words.len())
+        && matches!(first.to_ascii_lowercase().as_str(), "the" | "our" | "a" | "an")
+        && matches!(
+            last.to_ascii_lowercase().as_str(),
+            "desk"
+                | "staff"
+                | "team"
+                | "newsroom"
+                | "correspondent"
+                | "correspondents"
+                | "reporter"
+                | "reporters"
+                | "bureau"
+        )
+        && rest.split_whitespace().count() <= MOST_WORDS
+        && !rest.ends_with('.')
+}
+
 /// The authors' names in a byline or an author field.
 pub(crate) fn names(raw: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
@@ -106,6 +132,7 @@ pub(crate) fn names(raw: &str) -> Vec<String> {
         .flat_map(|piece| piece.split(" - "))
     {
         let piece = piece.split(" for ").next().unwrap_or(piece);
+        let piece = piece.split(" in ").next().unwrap_or(piece);
         let piece = after_by(piece).unwrap_or(piece).trim().trim_matches(['.', ':', '"', '*']).trim();
         if is_name(piece) && !found.iter().any(|name| name == piece) {
             found.push(piece.to_owned());
@@ -191,6 +218,9 @@ mod tests {
         check("By Monday the water had gone.", "no byline");
         check("By March 4", "no byline");
         check("By Our Correspondent", "");
+        check("By the Harbour desk · 4 March 2031, 18:05", "");
+        check("By the staff of the inn they were well looked after", "no byline");
+        check("By Ann Bell in North Harbour", "Ann Bell");
         check("By far the largest dam in the whole of the region", "no byline");
         check("By é", "no byline");
         check("By É", "");

@@ -25,8 +25,12 @@ enum Says {
     Credits,
     /// The text is theirs, if the name is an agency's or an outlet's (it may be a person's).
     CreditsOutlet,
-    /// They posted it here.
+    /// They posted it here; the name has a role behind it.
     Posted,
+    /// They posted it here; the name is the outlet's.
+    PostedBy,
+    /// More of theirs is offered.
+    More,
     /// They hold the copyright: an agency is credited, anyone else is the outlet.
     Owns,
 }
@@ -38,6 +42,11 @@ static IN_FURNITURE: LazyLock<Vec<(Says, Regex)>> = LazyLock::new(|| {
             Posted,
             r"(?i:posted|published|written|reported|filed|prepared|compiled|produced) by (?:an?|the|our) {NAME}",
         ),
+        (
+            PostedBy,
+            r"(?i:put up|posted|published|uploaded|filed|prepared|compiled|produced) (?i:by (?:an?|the|our) )(?:[a-z'’-]+ ){0,3}(?:desk|staff|team|newsroom|editors|bureau) (?:of|at) {NAME}",
+        ),
+        (More, r"^More from {NAME}\s*:"),
         (Credits, r"^\W*(?i:story )?(?i:sources?)\s*[:：]\s*{NAME}\W*$"),
         (
             Credits,
@@ -110,6 +119,24 @@ pub(crate) fn in_furniture(text: &str, span: Span) -> (Vec<Credit>, Option<Outle
                     outlet = outlet.or(Some(Outlet { name, basis, span: Some(exact) }));
                 }
             }
+            Says::PostedBy => {
+                let name = clean(name.of(text));
+                if is_outlet_name(&name) && agency::named(&name).is_none() {
+                    let basis = "posting note beside the article".to_owned();
+                    outlet = outlet.or(Some(Outlet { name, basis, span: Some(exact) }));
+                }
+            }
+            Says::More => {
+                // A section or an author may be offered too; a name with "&" or "of" is neither.
+                let name = clean(name.of(text));
+                let joined = [" & ", " of ", " and "].iter().any(|joint| name.contains(joint));
+                let outlets = agency::sounds_like_outlet(&name) || joined && !byline::is_name(&name);
+                let section = furniture::phrases().is_section(&name.to_lowercase());
+                if outlets && !section && agency::named(&name).is_none() {
+                    let basis = "\"More from\" line beside the article".to_owned();
+                    outlet = outlet.or(Some(Outlet { name, basis, span: Some(exact) }));
+                }
+            }
             Says::Owns => {
                 let name = clean(name.of(text));
                 if agency::named(&name).is_some() {
@@ -154,6 +181,16 @@ pub(crate) fn in_body(text: &str, span: Span) -> Vec<Credit> {
 pub(crate) fn alone(text: &str, span: Span) -> Option<Credit> {
     let name = clean(span.of(text));
     is_outlet_name(&name).then(|| credit(text, name, span))
+}
+
+/// The names of those who reported, in a line that also says who edited.
+pub(crate) fn reporters(line: &str) -> Option<&str> {
+    let line = line.trim_start_matches(['(', '[']);
+    let (first, rest) = line.split_once(';')?;
+    let begins =
+        ["Reported ", "Reporting ", "Written ", "Writing "].iter().any(|word| first.starts_with(word));
+    (begins && rest.to_lowercase().contains("edit"))
+        .then(|| first.split_once(" by ").map(|(_, names)| names.trim()))?
 }
 
 /// The credit that a name in a dateline makes.
@@ -314,6 +351,10 @@ mod tests {
         furniture("This story was filed by a Harbour Times Correspondent.", "", "Harbour Times");
         furniture("Posted by our Harbour Desk", "", "Harbour");
         furniture("This report was written by the Staff", "", "");
+        furniture("Uploaded by the web desk of the Harbour Times. Write to us.", "", "Harbour Times");
+        furniture("More from Salt & Tide: Ships | Trade", "", "Salt & Tide");
+        furniture("More from Ann Bell: Ships | Trade", "", "");
+        furniture("More from Arts & Culture: Ships | Trade", "", "");
         furniture("Source: Meridian Press", "Meridian Press", "");
         furniture("Source: Reuters", "Reuters*", "");
         furniture("This article first appeared in the Harbour Times.", "Harbour Times", "");
@@ -344,6 +385,16 @@ mod tests {
         check("The dam held, the Meridian News Agency reported.", "");
         check("A Reuters reporter saw the dam, and Reuters has offices there.", "");
         check("According to a Reuters poll, the dam is liked.", "");
+    }
+
+    #[test]
+    fn reads_reporters() {
+        assert_eq!(reporters("(Reported in Oslo by Ann Bell; edited by Jo Orr)"), Some("Ann Bell"));
+        assert_eq!(
+            reporters("Reporting by Ann Bell and Jo Orr; Editing by Sam Hill"),
+            Some("Ann Bell and Jo Orr")
+        );
+        assert_eq!(reporters("Reporting by Ann Bell"), None);
     }
 
     #[test]

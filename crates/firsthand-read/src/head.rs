@@ -57,7 +57,11 @@ pub(crate) fn head(lines: &[Line], verdicts: &[Verdict]) -> Head {
 fn is_candidate(line: &Line, verdict: &Verdict) -> bool {
     let open = !matches!(verdict, Verdict::Furniture(..));
     let sentence = line.folded.ends_with('.') && !line.folded.ends_with("..") && line.words > 8;
+    // A name has more letters than figures; a line of prices hasn't.
+    let letters = line.raw.chars().filter(|c| c.is_alphabetic()).count();
+    let figures = line.raw.chars().filter(char::is_ascii_digit).count();
     open && !sentence
+        && letters > figures
         && line.words <= LONGEST_TITLE
         && line.words >= 1
         && line.raw.starts_with(|c: char| !c.is_lowercase() || c.is_numeric())

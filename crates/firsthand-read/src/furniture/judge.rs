@@ -1,6 +1,7 @@
 //! One block judged by itself: what furniture it certainly is, or how much it looks like prose.
 
 use super::Line;
+use super::habits::habit;
 use super::phrases::phrases;
 use crate::FurnitureKind::{self, *};
 use crate::byline;
@@ -28,6 +29,7 @@ pub(crate) fn judge(line: &Line) -> Verdict {
     let kind = marks_only(line)
         .or_else(|| ticker(line))
         .or_else(|| wording(line))
+        .or_else(|| habit(line))
         .or_else(|| caption(line))
         .or_else(|| dated(line))
         .or_else(|| counts(line))
@@ -47,6 +49,11 @@ pub(crate) fn judge(line: &Line) -> Verdict {
         return Verdict::Doubtful(Byline, "says who the author is");
     }
     Verdict::Open
+}
+
+/// Whether a piece of a line names the author or the desk.
+pub(super) fn names_author(piece: &str) -> bool {
+    byline::is_byline(piece)
 }
 
 type Kind = Option<(FurnitureKind, &'static str)>;

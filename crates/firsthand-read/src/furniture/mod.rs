@@ -6,10 +6,14 @@
 //! [`main_run`] weighs neighbours against each other, so that a subheading between paragraphs
 //! stays and a teaser after the last paragraph goes.
 
+mod beside;
+mod habits;
 mod judge;
 mod phrases;
 mod run;
 
+pub(crate) use beside::{settle, strokes};
+pub(crate) use habits::masthead;
 pub(crate) use judge::{Verdict, judge};
 pub(crate) use phrases::phrases;
 pub(crate) use run::main_run;

@@ -124,7 +124,7 @@ impl Phrases {
             .map(|(kind, _)| kind)
     }
 
-    pub(super) fn is_section(&self, bare: &str) -> bool {
+    pub(crate) fn is_section(&self, bare: &str) -> bool {
         self.sections.contains(bare)
     }
 

@@ -4,7 +4,7 @@
 //! change is never taken for the date of publication.
 
 use super::jsonld::{Linked, linked};
-use super::title::{Titles, headline, site_in_title};
+use super::title::{Titles, behind_headline, headline, site_in_title};
 use super::walk::Page;
 use crate::assemble::Told;
 use crate::{Credit, Outlet, Stated, agency, byline, stated};
@@ -91,15 +91,13 @@ pub(crate) fn told(page: &Page, url: Option<&str>) -> (Told, Option<String>) {
     let place = url.map(str::to_owned).or_else(|| address.clone());
     let host = place.as_deref().and_then(host).map(str::to_owned);
     let site = meta(&["og:site_name"]).map(str::to_owned).or_else(|| linked.publisher.clone());
-    let headings: Vec<&str> = page
-        .blocks
-        .iter()
-        .filter(|block| block.hint.heading == 1)
-        .map(|block| block.span.of(&page.text))
-        .take(12)
-        .collect();
+    let headings = |levels: std::ops::RangeInclusive<u8>| -> Vec<&str> {
+        let fits = page.blocks.iter().filter(|block| levels.contains(&block.hint.heading));
+        fits.map(|block| block.span.of(&page.text)).take(12).collect()
+    };
     let titles = Titles {
-        headings,
+        headings: headings(1..=1),
+        smaller: headings(2..=3),
         linked: linked.headline.as_deref(),
         preview: meta(&["og:title", "twitter:title", "dc.title", "sailthru.title", "parsely-title"]),
         title: page.title.as_deref(),
@@ -111,11 +109,12 @@ pub(crate) fn told(page: &Page, url: Option<&str>) -> (Told, Option<String>) {
         &linked,
         meta(&["author", "article:author", "dc.creator", "sailthru.author", "parsely-author", "byl"]),
     );
+    let suffix = behind_headline(&titles).filter(|name| is_outlet(name, page));
     let told = Told {
-        title: headline(&titles),
+        title: headline(&titles).map(|title| shown_headline(&titles, page).unwrap_or(title)),
         byline,
         language: language(page.language.as_deref()).or_else(|| language(linked.language.as_deref())),
-        outlet: outlet(&linked, meta(&["og:site_name"]), site_in_title(&titles)),
+        outlet: outlet(&linked, meta(&["og:site_name"]), site_in_title(&titles), suffix),
         published: published(page, &linked),
         modified: modified(page, &linked),
         credits,
@@ -171,7 +170,50 @@ fn state(value: &str, basis: &str) -> Option<Stated> {
     Some(Stated { date, time, basis: basis.to_owned(), span: None })
 }
 
-fn outlet(linked: &Linked, site: Option<&str>, suffix: Option<&str>) -> Option<Outlet> {
+/// Whether what stands behind the headline in `<title>` is the outlet and not a section: it has a
+/// word that outlets have in their names, or a line of the page begins with it.
+fn is_outlet(name: &str, page: &Page) -> bool {
+    let words = name.split_whitespace().count();
+    let shown =
+        || page.blocks.iter().take(MASTHEAD_WITHIN).any(|block| block.span.of(&page.text).starts_with(name));
+    (2..=LONGEST_OUTLET).contains(&words) && (agency::sounds_like_outlet(name) || shown())
+}
+
+/// Most words of an outlet's name.
+const LONGEST_OUTLET: usize = 6;
+
+/// Blocks from the top within which a page names itself.
+const MASTHEAD_WITHIN: usize = 6;
+
+/// Words of a paragraph's first line, and of a headline that stands in no heading.
+const PARAGRAPH: usize = 16;
+const HEADLINE: std::ops::RangeInclusive<usize> = 4..=24;
+
+/// Share of a line that is bold or large from which it stands out.
+const STANDS_OUT: f32 = 0.9;
+
+/// The headline of a page that has no heading and whose `<title>` only names the site, for it stands
+/// as a line of its own far above: the bold or large line right above the first paragraph.
+fn shown_headline(titles: &Titles, page: &Page) -> Option<String> {
+    let headed = page.blocks.iter().any(|block| (1..=4).contains(&block.hint.heading));
+    if headed || titles.preview.is_some() || titles.linked.is_some() {
+        return None;
+    }
+    let title = titles.title?.trim();
+    let line = |at: usize| page.blocks[at].span.of(&page.text);
+    let words = |at: usize| line(at).split_whitespace().count();
+    let first = (0..page.blocks.len()).find(|at| {
+        words(*at) >= PARAGRAPH && crate::furniture::stops(line(*at)) && page.blocks[*at].hint.linked < 0.5
+    })?;
+    let site = (0..first).find(|at| line(*at) == title)?;
+    let above = (site + 1..first)
+        .rev()
+        .find(|at| !stated::is_date_line(line(*at)) && !byline::is_byline(line(*at)))?;
+    let fits = page.blocks[above].hint.strong >= STANDS_OUT && HEADLINE.contains(&words(above));
+    (fits && !line(above).ends_with(['.', ':'])).then(|| line(above).to_owned())
+}
+
+fn outlet(linked: &Linked, site: Option<&str>, suffix: Option<&str>, behind: Option<&str>) -> Option<Outlet> {
     let named = |name: &str, basis: &str| Outlet {
         name: name.trim().to_owned(),
         basis: basis.to_owned(),
@@ -184,6 +226,7 @@ fn outlet(linked: &Linked, site: Option<&str>, suffix: Option<&str>) -> Option<O
         .or_else(|| {
             suffix.filter(fits).map(|name| named(name, "end of <title>, which resembles the address"))
         })
+        .or_else(|| behind.map(|name| named(name, "end of <title>, behind the headline")))
 }
 
 /// Names of people; agencies named as author are credits.

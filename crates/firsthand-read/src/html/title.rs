@@ -9,6 +9,8 @@ use firsthand_text::Folded;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Titles<'p> {
     pub(super) headings: Vec<&'p str>,
+    /// Second and third headings.
+    pub(super) smaller: Vec<&'p str>,
     pub(super) linked: Option<&'p str>,
     pub(super) preview: Option<&'p str>,
     pub(super) title: Option<&'p str>,
@@ -62,15 +64,38 @@ fn without_site(title: &str, titles: &Titles) -> String {
         title = rest.trim();
     }
     // A heading that is the beginning of the title says where the headline ends.
-    for heading in &titles.headings {
-        if let Some(rest) = title.strip_prefix(*heading)
-            && heading.split_whitespace().count() >= 4
-            && rest.trim_start().starts_with(['|', '-', '–', '—', '·', '»', ':'])
-        {
-            return (*heading).trim().to_owned();
-        }
+    match behind_heading(title, titles) {
+        Some((heading, _)) => heading.trim().to_owned(),
+        None => title.to_owned(),
     }
-    title.to_owned()
+}
+
+/// Fewest words of a heading that tells where the headline ends.
+const SHORTEST_HEADING: usize = 4;
+
+/// A heading of the page with which `title` begins, and what stands behind it and a separator.
+fn behind_heading<'t>(title: &'t str, titles: &Titles<'t>) -> Option<(&'t str, &'t str)> {
+    let cut = |heading: &'t str, first: bool| {
+        let rest = title.strip_prefix(heading)?;
+        let marks = ['|', '-', '–', '—', '·', '»', ':'];
+        // A second heading may be the headline's beginning; a separator stands free then.
+        let apart = if first {
+            rest.trim_start().starts_with(marks)
+        } else {
+            rest.starts_with(' ') && rest.trim_start().starts_with(&marks[..6])
+        };
+        let fits = heading.split_whitespace().count() >= SHORTEST_HEADING;
+        (fits && apart).then(|| (heading, rest.trim_start().trim_start_matches(marks).trim()))
+    };
+    let first = titles.headings.iter().find_map(|heading| cut(heading, true));
+    first.or_else(|| titles.smaller.iter().find_map(|heading| cut(heading, false)))
+}
+
+/// What stands behind the headline in `<title>`, when a heading tells where it ends.
+pub(super) fn behind_headline<'p>(titles: &Titles<'p>) -> Option<&'p str> {
+    let (_, rest) = behind_heading(titles.title?, titles)?;
+    let last = split(rest).map_or(rest, |(_, last)| last);
+    (!last.is_empty()).then_some(last)
 }
 
 /// `(before, behind)` of the last separator.
@@ -142,6 +167,7 @@ mod tests {
             (Box::leak(preview.to_owned().into_boxed_str()), Box::leak(title.to_owned().into_boxed_str()));
         let titles = Titles {
             headings: headings.to_vec(),
+            smaller: vec!["Dam holds through the night"],
             linked: None,
             preview: some(preview),
             title: some(title),
@@ -169,6 +195,13 @@ mod tests {
         );
         check(&["Most read", "Dam holds for now"], "Dam holds for now, says mayor", "", "Dam holds for now");
         check(&["Dam holds for now"], "", "Dam holds for now | News", "Dam holds for now");
+        check(&[], "", "Dam holds through the night - Meridian Herald", "Dam holds through the night");
+        check(
+            &[],
+            "",
+            "Dam holds through the night: what we know",
+            "Dam holds through the night: what we know",
+        );
         check(&["Dam holds"], "", "", "Dam holds");
         check(&[], "", "Harbour Times", "");
         check(&[], "", "", "");

@@ -53,6 +53,15 @@ const TOO_MUCH_PROSE: usize = 3;
 /// Fewest characters of a block that counts as prose.
 const PROSE: usize = 80;
 
+/// Size of type (of `<font size>`, 3 is usual) from which a line stands out as a heading does.
+const LARGE_TYPE: u8 = 4;
+
+/// Words in classes of the line under the headline.
+const DEKS: &[&str] = &["standfirst", "dek", "deck", "subtitle", "subheadline", "strapline"];
+
+/// Share of a page's prose, in tenths, from which a cell of a table holds the article.
+const MOST_PROSE: usize = 8;
+
 /// Most characters of an author element; a longer one is a biography.
 const LONGEST_AUTHOR: usize = 120;
 
@@ -82,6 +91,18 @@ struct Walker {
     within: Vec<Option<usize>>,
     line: String,
     linked: usize,
+    links: usize,
+    unlinked: usize,
+    strong: usize,
+    /// Whether an inline element has just ended, with no text since.
+    ended: bool,
+    /// Whether another inline element has begun right behind it.
+    apart: bool,
+    boxes: usize,
+    /// Parent of each cell of a table.
+    cells: Vec<Option<usize>>,
+    /// Cell of each block.
+    in_cell: Vec<Option<usize>>,
     now: Now,
 }
 
@@ -92,6 +113,10 @@ struct Now {
     heading: u8,
     list: bool,
     link: bool,
+    strong: bool,
+    dek: bool,
+    within: Option<usize>,
+    cell: Option<usize>,
 }
 
 /// Walks a page.
@@ -104,6 +129,7 @@ pub(crate) fn walk(document: &Document) -> Page {
             if block {
                 walker.flush();
             }
+            walker.ended = !block && node.is_element();
             walker.now = now;
             continue;
         }
@@ -213,12 +239,30 @@ impl Walker {
                 self.page.authors.push(text);
             }
         }
+        self.apart |= self.ended && matches!(name, "a" | "span");
         match name.as_bytes() {
             [b'h', level @ b'1'..=b'6'] => now.heading = level - b'0',
             b"li" | b"dd" | b"dt" => now.list = true,
-            b"a" => now.link = true,
+            b"a" => {
+                now.link = true;
+                self.links += 1;
+            }
+            b"b" | b"strong" => now.strong = true,
+            b"font" => {
+                let large = attribute("size").and_then(|size| size.trim().parse::<u8>().ok());
+                now.strong |= large.is_some_and(|size| size >= LARGE_TYPE);
+            }
+            b"td" | b"th" => {
+                self.cells.push(now.cell);
+                now.cell = Some(self.cells.len() - 1);
+            }
             _ => {}
         }
+        if matches!(name, "div" | "section" | "aside" | "table" | "td" | "th" | "article" | "main") {
+            self.boxes += 1;
+            now.within = Some(self.boxes);
+        }
+        now.dek |= marks.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| DEKS.contains(&word));
         if let Some((kind, reason)) = furniture(name, &marks) {
             self.containers.push(Container { kind, reason, parent: now.container, prose: 0 });
             now.container = Some(self.containers.len() - 1);
@@ -228,6 +272,15 @@ impl Walker {
 
     fn text(&mut self, text: &str) {
         let before = self.line.len();
+        // Two elements side by side without a space ("Share", "Save") are two words for the eye.
+        let joined = self.apart
+            && self.line.ends_with(|c: char| c.is_lowercase() || c.is_numeric())
+            && text.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
+            && !(self.line.ends_with(char::is_numeric) && text.starts_with(char::is_numeric));
+        if joined {
+            self.line.push(' ');
+        }
+        (self.ended, self.apart) = (false, false);
         for c in text.chars() {
             if c.is_whitespace() && c != '\u{a0}' {
                 if !self.line.is_empty() && !self.line.ends_with(' ') {
@@ -239,6 +292,11 @@ impl Walker {
         }
         if self.now.link {
             self.linked += self.line.len().saturating_sub(before);
+        } else {
+            self.unlinked += text.chars().filter(|c| c.is_alphanumeric()).count();
+        }
+        if self.now.strong {
+            self.strong += self.line.len().saturating_sub(before);
         }
     }
 
@@ -248,19 +306,26 @@ impl Walker {
             let start = self.page.text.len();
             self.page.text.push_str(line);
             let span = Span::new(start, start + line.len());
-            let linked = self.linked as f32 / line.len().max(1) as f32;
+            let share = |part: usize| (part as f32 / line.len().max(1) as f32).min(1.0);
             let hint = Hint {
                 heading: self.now.heading,
                 list: self.now.list,
-                linked: linked.min(1.0),
+                linked: share(self.linked),
+                links: self.links,
+                unlinked: self.unlinked,
+                strong: share(self.strong),
+                within: self.now.within,
+                dek: self.now.dek,
                 ..Hint::default()
             };
             self.page.text.push('\n');
             self.page.blocks.push(Block { span, hint });
             self.within.push(self.now.container);
+            self.in_cell.push(self.now.cell);
         }
         self.line.clear();
-        self.linked = 0;
+        (self.linked, self.links, self.unlinked, self.strong) = (0, 0, 0, 0);
+        (self.ended, self.apart) = (false, false);
     }
 
     /// Gives each block the kind of the nearest container that isn't the article itself.
@@ -294,7 +359,40 @@ impl Walker {
                 block.hint.kind = Some((container.kind, container.reason.clone()));
             }
         }
+        self.layout();
         self.page
+    }
+
+    /// On a page laid out as a table, cells without prose beside the article's cell are furniture.
+    fn layout(&mut self) {
+        let prose = |block: &Block| {
+            if block.span.len() >= PROSE && block.hint.linked < 0.5 { block.span.len() } else { 0 }
+        };
+        let mut sums = vec![0usize; self.cells.len()];
+        for (block, cell) in self.page.blocks.iter().zip(&self.in_cell) {
+            if let Some(cell) = cell {
+                sums[*cell] += prose(block);
+            }
+        }
+        for at in (0..sums.len()).rev() {
+            if let Some(parent) = self.cells[at] {
+                sums[parent] += sums[at];
+            }
+        }
+        let total: usize = self.page.blocks.iter().map(prose).sum();
+        // The innermost of those that hold the article comes last, for a cell comes after its parent.
+        let main = sums.iter().rposition(|sum| *sum > 0 && sum * 10 >= total * MOST_PROSE);
+        let Some(main) = main else { return };
+        let mut inside = vec![false; sums.len()];
+        for at in main..sums.len() {
+            inside[at] = at == main || self.cells[at].is_some_and(|parent| inside[parent]);
+        }
+        for (block, cell) in self.page.blocks.iter_mut().zip(&self.in_cell) {
+            if cell.is_some_and(|cell| !inside[cell] && sums[cell] == 0) && block.hint.kind.is_none() {
+                let reason = "stands in another cell of the page's layout than the article".to_owned();
+                block.hint.kind = Some((Navigation, reason));
+            }
+        }
     }
 }
 
@@ -305,6 +403,7 @@ fn furniture(name: &str, marks: &str) -> Option<(FurnitureKind, String)> {
         "footer" => Some(Navigation),
         "aside" => Some(Related),
         "figcaption" | "caption" => Some(Caption),
+        "address" => Some(Byline),
         "button" | "form" | "fieldset" => Some(Form),
         _ => None,
     };
@@ -315,7 +414,7 @@ fn furniture(name: &str, marks: &str) -> Option<(FurnitureKind, String)> {
         return None;
     }
     const WORDS: &[(FurnitureKind, &[&str])] = &[
-        (Comments, &["comment", "comments", "disqus", "respond", "commentlist"]),
+        (Comments, &["comment", "comments", "disqus", "respond", "commentlist", "responses", "replies"]),
         (Share, &["share", "sharing", "social", "sharedaddy", "addtoany", "shares", "sharebar"]),
         (Cookies, &["cookie", "cookies", "consent", "gdpr", "onetrust"]),
         (
@@ -349,8 +448,13 @@ fn furniture(name: &str, marks: &str) -> Option<(FurnitureKind, String)> {
                 "paywall",
                 "signup",
                 "membership",
+                "appeal",
+                "fundraising",
+                "give",
+                "giving",
             ],
         ),
+        (Ticker, &["weather", "ticker", "tickers", "scores", "scoreboard", "stocks"]),
         (Caption, &["caption", "figcaption", "captions"]),
         (
             Other,
@@ -366,6 +470,7 @@ fn furniture(name: &str, marks: &str) -> Option<(FurnitureKind, String)> {
                 "breadcrumbs",
                 "footer",
                 "masthead",
+                "logo",
                 "navbar",
                 "pagination",
                 "tags",
@@ -409,6 +514,19 @@ mod tests {
         check("<table><tr><td>One<td>Two</table>", "One|Two");
         check("", "");
         check("<title>no</title><p>  \n ", "");
+    }
+
+    #[test]
+    fn parts_words_and_cells() {
+        check("<div><span>Share</span><span>Save</span><span>12</span></div>", "Share Save 12");
+        check("<p><a>Ships</a><a>Trade</a>, <span>W</span>ords, <b>Mc</b>Bell", "Ships Trade, Words, McBell");
+        let long = "A sentence about the harbour and its ferry that goes on for long enough to count as prose here. ";
+        let html = format!(
+            "<table><tr><td>Tides<td><p>{long}<p>{long}<table><tr><td>Inner</table><td>On air</table>"
+        );
+        let page = walk(&Document::from(html.as_str()));
+        let out: Vec<bool> = page.blocks.iter().map(|block| block.hint.kind.is_some()).collect();
+        assert_eq!(out, [true, false, false, false, true]);
     }
 
     #[test]
