@@ -22,7 +22,7 @@ pub use when::{Clue, Direction, Modality, When, WhenKind, times};
 use jiff::civil::Date;
 
 /// All that one text says.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Claims {
     /// Who occurs, by first mention.
     pub actors: Vec<Actor>,

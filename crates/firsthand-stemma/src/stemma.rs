@@ -176,7 +176,7 @@ pub enum EditClass {
 pub enum EditKind {
     /// "defence" / "defense".
     Spelling,
-    /// "Sergei" / "Sergey".
+    /// "Yusuf" / "Yousef".
     NameForm,
     /// "Mr".
     Honorific,

@@ -1,7 +1,7 @@
 //! Actors of single pages joined into actors of the pile.
 //!
 //! Governments are one by country; people by last name, when first names agree as far as they are
-//! given (spelling variants such as "Sergei" and "Sergey" do); organisations by name.
+//! given (spelling variants such as "Yusuf" and "Yousef" do); organisations by name.
 
 use crate::pile::{Pile, tidy};
 use crate::record::{ActorEntry, Dating};

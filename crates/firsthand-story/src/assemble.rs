@@ -21,7 +21,9 @@ pub fn record(
     stage: &(dyn Fn(&'static str) + Sync),
 ) -> Record {
     articles.sort_by(|a, b| (&a.file, &a.id).cmp(&(&b.file, &b.id)));
-    drop_doubles(&mut articles, &mut notices);
+    // One name, one capture: the same bytes a second time bear no second testimony.
+    let mut seen = BTreeSet::new();
+    articles.retain(|article| seen.insert(article.id.clone()));
     stage("attributing");
     let mut pages: Vec<Page> = articles.into_par_iter().map(Page::new).collect();
     stage("matching");
@@ -44,23 +46,6 @@ pub fn record(
         .map(|(page, published)| Document { article: page.article, published })
         .collect();
     record
-}
-
-/// Keeps one of several captures with the same bytes from the same address, and says so.
-fn drop_doubles(articles: &mut Vec<Article>, notices: &mut Vec<(Option<String>, Notice)>) {
-    let mut first: BTreeMap<String, Option<String>> = BTreeMap::new();
-    articles.retain(|article| match first.get(&article.id) {
-        Some(kept) => {
-            let kept = kept.as_deref().unwrap_or("another capture");
-            let message = format!("has the same bytes as {kept} and is counted once");
-            notices.push((article.file.clone(), Notice { code: "same-bytes", message, span: None }));
-            false
-        }
-        None => {
-            first.insert(article.id.clone(), article.file.clone());
-            true
-        }
-    });
 }
 
 fn join(pile: &mut Pile, tracing: &Tracing, datings: &[Dating]) -> Record {

@@ -2,7 +2,7 @@
 
 use crate::record::Evidence;
 use firsthand_claim::{Actor, Claims};
-use firsthand_read::Article;
+use firsthand_read::{Article, Notice};
 use firsthand_stemma::Witness;
 use firsthand_text::{Span, Text, sentences};
 use jiff::civil::Date;
@@ -32,7 +32,9 @@ impl Page {
         let body = article.body_text();
         let sentences = sentences(body.as_str());
         let anchor = article.published.as_ref().map(|stated| stated.date);
-        let claims = firsthand_claim::claims(body.as_str(), anchor);
+        let (claims, fault) = guarded_claims(body.as_str(), anchor);
+        let mut article = article;
+        article.notices.extend(fault);
         let mut page = Page {
             article,
             body,
@@ -64,7 +66,7 @@ impl Page {
     pub(crate) fn anchor_at(&mut self, day: Option<Date>) {
         if day != self.anchor {
             self.anchor = day;
-            self.claims = firsthand_claim::claims(self.body.as_str(), day);
+            self.claims = guarded_claims(self.body.as_str(), day).0;
             self.index_forms();
         }
     }
@@ -133,6 +135,19 @@ impl Page {
     /// An actor of this page.
     pub(crate) fn actor(&self, at: usize) -> &Actor {
         &self.claims.actors[at]
+    }
+}
+
+/// What `text` says, or nothing and a notice when a fault of ours stopped the reading of it: one page
+/// must not stop the others.
+fn guarded_claims(text: &str, day: Option<Date>) -> (Claims, Option<Notice>) {
+    match std::panic::catch_unwind(|| firsthand_claim::claims(text, day)) {
+        Ok(claims) => (claims, None),
+        Err(_) => {
+            let message = "what this page says could not be read, by a fault in Firsthand; its text still counts for \
+                copies. Please report it with the page";
+            (Claims::default(), Some(Notice { code: "panic", message: message.into(), span: None }))
+        }
     }
 }
 

@@ -14,7 +14,7 @@ impl Report<'_> {
     pub(super) fn agreements(&self) -> Markup {
         markup! {
             @for agreement in &self.view.record.agreements {
-                h3 { (clean(&agreement.name)) (clean(&parties(agreement))) " " span class="id" { (agreement.id) } }
+                h3 { (clean(&agreement.name)) " " (clean(&parties(agreement))) " " span class="id" { (agreement.id) } }
                 @if let Some(status) = &agreement.status { p class="status" { (words::status(status)) @let outcome = words::outcome(status); @if !outcome.is_empty() { " · " (outcome) } } }
                 @if !agreement.steps.is_empty() {
                     ol {

@@ -40,6 +40,26 @@ fn report_is_as_kept() {
     check("record.txt", &ran.out);
 }
 
+/// The README shows what the program prints, not what it printed once.
+#[test]
+fn readme_shows_the_report() {
+    const BEFORE: &str = "$ firsthand demo\n";
+    const AFTER: &str = "\n```";
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../README.md");
+    let readme = std::fs::read_to_string(&path).unwrap();
+    let report = firsthand(["demo", "--width", "100"]).out;
+    let (head, rest) = readme.split_once(BEFORE).unwrap();
+    let (shown, tail) = rest.split_once(AFTER).unwrap();
+    if std::env::var_os("UPDATE").is_some_and(|value| value == "1") {
+        std::fs::write(&path, format!("{head}{BEFORE}{}{AFTER}{tail}", report.trim_end())).unwrap();
+    } else {
+        assert!(
+            shown == report.trim_end(),
+            "the README shows another report: UPDATE=1 cargo test --release -p firsthand"
+        );
+    }
+}
+
 #[test]
 fn page_is_as_kept() {
     let folder = Folder::new();
