@@ -388,3 +388,77 @@ fn dates(article: &mut Article, text: &str) {
     article.published = article.published.take().or(found.0);
     article.modified = article.modified.take().or(found.1);
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{Capture, read};
+
+    const PROSE: &str = "The ferry company said on Monday that it would run the service again from the first week of next month.";
+
+    /// `title | dek | outlet | credits | byline | published`, and the body.
+    fn check(page: &str, expected: &str, body: &str) {
+        let page = page.replace("PROSE", PROSE);
+        let capture = Capture { file: None, url: None, captured: None, bytes: page.clone().into_bytes() };
+        let article = &read(&capture).articles[0];
+        let credits: Vec<&str> = article.credits.iter().map(|credit| credit.agency.as_str()).collect();
+        let shown = [
+            article.title.clone().unwrap_or_default(),
+            article.dek.clone().unwrap_or_default(),
+            article.outlet.as_ref().map(|outlet| outlet.name.clone()).unwrap_or_default(),
+            credits.join("; "),
+            article.byline.join("; "),
+            article.published.as_ref().map(|stated| stated.date.to_string()).unwrap_or_default(),
+        ];
+        assert_eq!(shown.join(" | "), expected, "{page}");
+        let found: Vec<&str> = article.body.iter().map(|span| span.of(article.text.as_str())).collect();
+        assert_eq!(found.join(" ~ "), body.replace("PROSE", PROSE), "{page}");
+    }
+
+    #[test]
+    fn reads_plain_pages() {
+        check(
+            "Harbour Courier | Tuesday 4 March 2031 | Price 2\n\n‘We had no boats left’\n\nTwo towns that cannot agree on who should pay for a ferry\n\nBy Ann Bell in North Quay\n\nPROSE\n\nPROSE More.\n\nPass this on: post · letter · link",
+            "‘We had no boats left’ | Two towns that cannot agree on who should pay for a ferry | Harbour Courier |  | Ann Bell | 2031-03-04",
+            "PROSE ~ PROSE More.",
+        );
+        check(
+            "TIN 12.70 -0.31 (-2.4%)\nZINC 8.00 unch\nGold 88.10  Oats 4.25  Rye 3.10\n\nPROSE\n\nPROSE More.\n\nDiscussion\n\nDiscussion of this page has ended.\n\nMore from Salt & Tide: Ships | Trade | Letters",
+            " |  | Salt & Tide |  |  | ",
+            "PROSE ~ PROSE More.",
+        );
+        check(
+            "Ferry to run again in spring\n\n4 Mar 2031 / Ships\n\nFerry to run again in spring\n\nOSLO, March 4 (Meridian) - PROSE\n\nPROSE More.\n\nPut up by the evening desk of the Quay Post. Something wrong with this page? Write to us.\n2 replies\n\nWrite a reply\nYour name *\n[ Send ]",
+            "Ferry to run again in spring |  | Quay Post | Meridian |  | 2031-03-04",
+            "OSLO, March 4 (Meridian) - PROSE ~ PROSE More.",
+        );
+    }
+
+    #[test]
+    fn reads_web_pages() {
+        check(
+            "<title>Ferry to run again - Quay Bay Herald</title><div><b>Quay Bay Herald</b> | <a href=a>Front</a> | <a href=b>Local</a></div><h2>Ferry to run again</h2><p class=standfirst>Its captain is new.</p><p>By the Herald desk · 4 March 2031, 18:05</p><p>OSLO (Meridian) – PROSE</p><p>PROSE More.</p><table><tr><td>ADVERTISEMENT<br>Buy our boats.</table><p>PROSE</p><a href=c>Print it</a> <a href=d>Post it</a><br><b>Also in Local:</b><br><a href=e>Dog finds bone</a>",
+            "Ferry to run again | Its captain is new. | Quay Bay Herald | Meridian |  | 2031-03-04",
+            "OSLO (Meridian) – PROSE ~ PROSE More. ~ PROSE",
+        );
+        check(
+            "<title>Ferry to run again in spring - Quay Bay Herald</title><h2>Ferry to run again in spring</h2><p>PROSE</p><p>PROSE More.</p>",
+            "Ferry to run again in spring |  | Quay Bay Herald |  |  | ",
+            "PROSE ~ PROSE More.",
+        );
+        check(
+            "<title>Ferry to run again</title><div>Meridian</div><h1>Ferry to run again</h1><time datetime='2031-03-04'>4 March 2031</time><p>OSLO, March 4 (Meridian) - PROSE<p>PROSE More.<p>(Reported in Oslo by Ann Bell; edited in Bergen by J. Orr)<div>Meridian text is for the use of its subscribers.</div>",
+            "Ferry to run again |  | Meridian | Meridian | Ann Bell | 2031-03-04",
+            "OSLO, March 4 (Meridian) - PROSE ~ PROSE More.",
+        );
+        check(
+            "<title>Radio Quay in English</title><table><tr><td colspan=3><font size=5>Radio Quay in English</font><tr><td><a href=a>Listen</a><br>Tides<td><font size=2>Tuesday, 4 March 2031</font><br><font size=4><b>Ferry to run again in spring</b></font><p>PROSE</p><p>PROSE More.</p><i>Meridian / Radio Quay</i><td><b>On air</b><br>18h Concert<tr><td colspan=3>You are guest 12 • © Radio Quay</table>",
+            "Ferry to run again in spring |  | Radio Quay | Meridian |  | 2031-03-04",
+            "PROSE ~ PROSE More.",
+        );
+        check(
+            "<h1>Ferry to run again</h1><p>PROSE</p><p>PROSE More.</p><div><p>If you have read this far, you may like our pages. Nobody owns us, and no bank pays for our paper. Two coins a month help us on; we would rather ask many of you for a little.</p><p><a href=a>Become a friend of this page</a></p></div><section id=responses><h3>Responses (1)</h3><p>I saw the ferry sink with my own eyes, and nobody came to help.</p><p>This conversation is closed.</p></section>",
+            "Ferry to run again |  |  |  |  | ",
+            "PROSE ~ PROSE More.",
+        );
+    }
+}

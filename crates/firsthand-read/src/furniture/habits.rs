@@ -256,8 +256,7 @@ fn menu(line: &Line) -> Kind {
     // `Length: 2 m | Weight: 4 kg` tells of a thing that the article is about.
     let figures = pieces.iter().filter(|piece| piece.contains(|c: char| c.is_ascii_digit())).count();
     let labelled = pieces.iter().skip(1).any(|piece| piece.contains(':'));
-    if pieces.len() < 3 || labelled || figures * 2 > pieces.len() || !pieces.iter().all(|piece| short(piece))
-    {
+    if pieces.len() < 3 || labelled || figures * 2 > pieces.len() || !pieces.iter().all(short) {
         return None;
     }
     let related = line.folded.starts_with("more ") || line.folded.starts_with("also ");

@@ -70,7 +70,7 @@ pub(crate) fn choose_by_words(page: &mut Page, main: &[String]) -> bool {
 }
 
 /// Share of the page's prose, one in so many, below which a choice has missed the article.
-/// Set by hand: an extractor that took less than a quarter took a teaser or a consent form.
+/// Set by hand: so small a part is likely a teaser or a consent form.
 const TOO_LITTLE: usize = 4;
 
 /// Fewest characters of a block that counts as prose.
