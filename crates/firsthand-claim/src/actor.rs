@@ -1,22 +1,24 @@
 //! People, bodies and places named in a text, with role and country, and what later refers to them.
 
+mod dateline;
 mod grammar;
 mod mention;
 mod name;
 mod resolve;
+mod state;
 pub(crate) mod table;
 pub(crate) mod word;
 
+pub(crate) use dateline::after_dateline;
 pub(crate) use grammar::{is_auxiliary, is_finite};
-pub(crate) use mention::after_dateline;
 
 use firsthand_text::Span;
 
 /// Someone or something that acts or speaks, with all places of one text that mean it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Actor {
-    /// The fullest name in the text ("Sergei Lavrov", "the Kremlin" without its article: "Kremlin").
-    /// For a capital that stands for its government, the country's name ("Iran" for "Tehran denies").
+    /// The fullest name in the text ("Anna Berg"; "the White House" without its article).
+    /// For a capital that stands for its government, the country's name ("Norway" for "Oslo denies").
     pub name: String,
     /// What it is.
     pub kind: ActorKind,
@@ -36,9 +38,9 @@ pub enum ActorKind {
     Person,
     /// A ministry, agency, alliance, company, party.
     Organisation,
-    /// A state or its government ("Iran", "Tehran" when it acts).
+    /// A state or its government ("Norway", "Oslo" when it acts).
     Government,
-    /// A place as a place ("in Tehran").
+    /// A place as a place ("in Oslo").
     Place,
     /// Sources without a name ("two officials", "intelligence sources").
     Unnamed,
@@ -131,6 +133,36 @@ mod tests {
                 "government Velmora | - | Velmora | Velmora; Velmora",
                 "person Helen Orr | Foreign Minister | Velmora | Velmora's Foreign Minister Helen Orr",
             ],
+        );
+    }
+
+    #[test]
+    fn offices_are_whole() {
+        check(
+            "Velmora's ambassador in Brask, Ilva Torn, left. Her Velmoran colleague, Ms Oda Keld, stayed.",
+            &[
+                "government Velmora | - | Velmora | Velmora",
+                "person Ilva Torn | ambassador | Velmora | Velmora's ambassador in Brask, Ilva Torn",
+                "person Oda Keld | - | Velmora | Her Velmoran colleague, Ms Oda Keld",
+            ],
+        );
+        check(
+            "Velmoran Foreign Minister Ilva Torn left Velmora.",
+            &[
+                "person Ilva Torn | Foreign Minister | Velmora | Velmoran Foreign Minister Ilva Torn",
+                "place Velmora | - | Velmora | Velmora",
+            ],
+        );
+        check(
+            "A spokeswoman for the prime minister, Ilva Torn, left.",
+            &[
+                "person Ilva Torn | spokeswoman for the prime minister | - | spokeswoman for the prime minister, Ilva Torn",
+            ],
+        );
+        check("BRASK, May 3 (Agency) - Nobody came.", &[]);
+        check(
+            "The port company said so. The company left.",
+            &["organisation port company | - | - | port company; company"],
         );
     }
 

@@ -168,7 +168,11 @@ fn spans(
         .filter(|&at| matches!(reading.lower(at), "reportedly" | "allegedly" | "apparently" | "purportedly"))
         .map(|at| words.span(at..at + 1))
         .collect();
-    let speaker = source.first().and_then(|span| reading.actor(*span)).or_else(|| {
+    // "Orr, a spokesman for the council": Orr speaks; "the council’s chief, Orr": Orr too.
+    let named = reading
+        .first_named(&draft.source)
+        .filter(|&actor| actors.get(actor).is_some_and(|actor| actor.kind == ActorKind::Person));
+    let speaker = named.or_else(|| source.first().and_then(|span| reading.actor(*span))).or_else(|| {
         let pronoun = reading.lower(draft.source.start);
         let (sentence, speaker) = last?;
         let near = draft.source.len() == 1 && draft.sentence <= sentence + 1;
@@ -456,6 +460,41 @@ mod tests {
         check(
             "Norway condemned the raid as “a crime”.",
             &["Norway | condemned | the raid as “a crime” | mixed condemns Norway"],
+        );
+    }
+
+    #[test]
+    fn what_is_no_speech() {
+        check("The two states that lie there have met.", &[]);
+        check("Norway recalled its commissioner.", &[]);
+        check("The council and the town agreed to draft a plan.", &[]);
+        check("You may have read this far, and still read on.", &[]);
+        check(
+            "The dam will hold, said an official who asked not to be named.",
+            &["an official | said | The dam will hold | indirect asserts official"],
+        );
+    }
+
+    #[test]
+    fn who_tells_and_who_denies() {
+        check(
+            "“The dam will hold,” the head of the board, Ann Orr, told a news conference on Monday.",
+            &["the head of the board, Ann Orr | told | The dam will hold, | direct asserts Ann Orr"],
+        );
+        check("Oslo calls that untrue.", &["Oslo | calls | that | indirect denies Norway"]);
+        check(
+            "BRASK, May 3 (Agency) - The dam that both plan to sign for will hold, Ann Orr said.",
+            &["Ann Orr | said | The dam that both plan to sign for will hold | indirect asserts Ann Orr"],
+        );
+        check(
+            "Ann Orr, a spokeswoman for the Harbour Council, said the dam will hold.",
+            &[
+                "Ann Orr, a spokeswoman for the Harbour Council | said | the dam will hold | indirect asserts Ann Orr",
+            ],
+        );
+        check(
+            "Neither side said when it opens.",
+            &["Neither side | said | when it opens | indirect does-not-say -"],
         );
     }
 

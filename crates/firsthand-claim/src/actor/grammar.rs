@@ -114,6 +114,9 @@ pub(crate) fn acts(words: &Words<'_>, range: &Range<usize>, end: usize, capital:
     if before_1 == "the" || before_1 == "both" {
         (before_1, before_2) = (before_2, before(3));
     }
+    if before_1 == "in" && matches!(before_2, "government" | "authorities") {
+        return true;
+    }
     let next = words.lower(range.end);
     let place = listed(
         "in near at from outside around across towards toward into inside through over visit \

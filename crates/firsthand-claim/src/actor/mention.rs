@@ -7,14 +7,15 @@
 //! Known gaps: a person of two unknown names without title, role or verb of speech is left as a mere
 //! name; names of films, ships and weapons are not told from people by anything but these signs.
 
+use super::dateline::after_dateline;
 use super::grammar::{LONGEST_OFFICE, SPEECH, acts, attributed, is_finite, is_spoken, is_subject};
 use super::name::{
     GENERIC_BODIES, body_at, is_body_acronym, is_determiner, is_office, is_opener, label, name_run, pronoun,
     text_of,
 };
+use super::state::{Country, Known, known};
 use super::table::{self, Gender, Naming, Role, listed};
 use super::word::{Sentence, Words};
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// What a phrase names.
@@ -32,8 +33,10 @@ pub(crate) enum What {
     RoleOnly { head: String, country: Option<String> },
     /// A body by its name.
     Body { country: Option<String> },
+    /// "the company": a word for a body alone.
+    BodyOnly,
     /// A state of the table; `acts` when it is not merely the place of something.
-    State { name: String, country: String, acts: bool, capital: bool },
+    State { name: String, country: Option<String>, acts: bool, capital: bool },
     /// "two officials".
     Unnamed { country: Option<String> },
     /// "he", "she".
@@ -48,13 +51,6 @@ pub(crate) struct Mention {
     pub(crate) what: What,
     /// Whether it is the subject of a verb.
     pub(crate) subject: bool,
-}
-
-/// States that the text names: those of the table that are beyond doubt, and others by form.
-pub(crate) struct Known {
-    states: BTreeSet<usize>,
-    /// States that only the grammar shows ("X's Prime Minister").
-    new: BTreeSet<String>,
 }
 
 /// Every mention of `words` in order.
@@ -74,57 +70,6 @@ pub(crate) fn mentions(words: &Words<'_>) -> Vec<Mention> {
         }
     }
     found
-}
-
-/// A place and a mark that open a dispatch ("PORT ORR:", "PORT ORR -") are no actors.
-pub(crate) fn after_dateline(words: &Words<'_>, sentence: &Sentence, number: usize) -> usize {
-    let start = sentence.words.start;
-    let opens = number == 0 || words.sentences[number - 1].paragraph != sentence.paragraph;
-    let all = &words.all[sentence.words.clone()];
-    let run = all.iter().take_while(|word| word.is_acronym() || word.text == ",").count();
-    let marked = all.get(run).is_some_and(|word| matches!(word.text, ":" | "-" | "–" | "—" | "("));
-    if opens && run > 0 && run < all.len() && marked { start + run + 1 } else { start }
-}
-
-/// Nouns of state that a state's name in the genitive goes with.
-const STATE_NOUNS: &str = "president prime foreign parliament capital ambassador army king chancellor defence \
-        defense interior";
-
-fn known(words: &Words<'_>) -> Known {
-    let mut known = Known { states: BTreeSet::new(), new: BTreeSet::new() };
-    let mut at = 0;
-    while at < words.all.len() {
-        if !words.all[at].is_capital() {
-            at += 1;
-            continue;
-        }
-        if let Some(form) = table::state_at(words, at, words.all.len()) {
-            if !form.doubtful {
-                known.states.insert(form.state);
-            }
-            at += form.len;
-            continue;
-        }
-        let word = &words.all[at];
-        let alone = at == 0 || !words.all[at - 1].is_capital() || is_opener(&words.all[at - 1].lower);
-        let genitive = words.all.get(at + 1).is_some_and(|next| next.is_possessive());
-        let titled = words
-            .all
-            .get(at + 2)
-            .is_some_and(|next| next.is_capital() && listed(STATE_NOUNS, next.lower.as_str()));
-        let of = at > 1
-            && words.lower(at - 1) == "of"
-            && matches!(words.lower(at - 2), "republic" | "government" | "kingdom");
-        if alone
-            && !is_opener(&word.lower)
-            && table::given(word.text).is_none()
-            && ((genitive && titled) || of)
-        {
-            known.new.insert(word.text.to_owned());
-        }
-        at += 1;
-    }
-    known
 }
 
 /// A phrase being read: its parts so far.
@@ -249,6 +194,11 @@ impl<'w, 't> Phrase<'w, 't> {
             }
             return true;
         }
+        if self.portfolio(at) {
+            self.role = Some(self.role.as_ref().map_or(at, |role| role.start)..at + 1);
+            self.at += 1;
+            return true;
+        }
         if word.is_capital() && !(at == self.start && is_opener(lower)) {
             let run = name_run(words, at, self.end);
             if run.is_empty() {
@@ -272,6 +222,42 @@ impl<'w, 't> Phrase<'w, 't> {
             || table::is_head(lower)
             || table::is_role(lower, Role::Before)
             || table::source_plural(lower)
+            || listed(PORTFOLIO_HEADS, self.words.lower(at + 1)) && at + 1 < self.end
+    }
+
+    /// "the port company", "the Velmoran foreign ministry", "the company", where it is a subject or a
+    /// source.
+    fn small_body(&self) -> Option<Range<usize>> {
+        let words = self.words;
+        let begin = self.determiner.filter(|&at| words.lower(at) == "the")? + 1;
+        let plain = |at: usize| {
+            let word = &words.all[at];
+            word.is_word()
+                && (!word.is_capital() || (at == begin && self.country.is_some()))
+                && !firsthand_text::language::en::is_function_word(&word.lower)
+        };
+        let limit = self.end.min(begin + LONGEST_SMALL_BODY);
+        let run = (begin..limit).take_while(|&at| plain(at) && !is_finite(words, at)).last()? + 1;
+        let sourced = begin > 2 && words.lower(begin - 2) == "to" && words.lower(begin - 3) == "according";
+        (table::is_body(words.lower(run - 1)) && (sourced || (run < self.end && is_finite(words, run))))
+            .then_some(begin..run)
+    }
+
+    /// Whether word `at` says what a minister or chief is in charge of ("water minister").
+    fn portfolio(&self, at: usize) -> bool {
+        let words = self.words;
+        let plain = |at: usize| {
+            at < self.end
+                && words.all[at].is_word()
+                && !words.all[at].is_capital()
+                && !firsthand_text::language::en::is_function_word(words.lower(at))
+                && !is_finite(words, at)
+        };
+        let head = |at: usize| at < self.end && listed(PORTFOLIO_HEADS, words.lower(at));
+        (self.country.is_some() || self.determiner.is_some())
+            && self.head.is_none()
+            && plain(at)
+            && (head(at + 1) || (plain(at + 1) && head(at + 2)))
     }
 
     fn is_given_name(&self, at: usize) -> bool {
@@ -279,39 +265,19 @@ impl<'w, 't> Phrase<'w, 't> {
     }
 
     fn state(&self, at: usize) -> Option<(usize, Country, bool)> {
-        if let Some(form) = table::state_at(self.words, at, self.end) {
-            // "Paris Orr", "Jordan Lee": a name that goes on is a person's or a street's.
-            let text = self.words.all[at].text;
-            if form.doubtful && !self.known.states.contains(&form.state) {
-                return None;
-            }
-            let (name, code) = label(form);
-            let adjective = table::is_adjective(form, text);
-            return Some((form.len, Country { name, code, naming: form.naming }, adjective));
-        }
-        let text = self.words.all[at].text;
-        if self.known.new.contains(text) {
-            return Some((
-                1,
-                Country { name: text.to_owned(), code: text.to_owned(), naming: Naming::Name },
-                false,
-            ));
-        }
-        // "Velmoran" beside "Velmora": same stem and an ending of peoples, before a noun of state.
-        let stem = PEOPLE_ENDINGS
-            .iter()
-            .find_map(|ending| text.strip_suffix(ending))
-            .filter(|stem| stem.chars().count() >= SHORTEST_STEM)?;
-        let name =
-            self.known.new.iter().find(|name| name.starts_with(stem) && name.len() <= stem.len() + 2)?;
-        Some((1, Country { name: name.clone(), code: name.clone(), naming: Naming::People }, true))
+        self.known.state(self.words, at, self.end)
     }
 
     fn state_what(&self, words: Range<usize>, country: &Country) -> What {
         let capital = country.naming == Naming::Capital;
         let acts = acts(self.words, &words, self.end, capital);
         let name = if capital && !acts { text_of(self.words, words) } else { country.name.clone() };
-        What::State { name, country: country.code.clone(), acts, capital }
+        What::State {
+            name,
+            country: Some(country.code.clone()).filter(|code| !code.is_empty()),
+            acts,
+            capital,
+        }
     }
 
     /// Decides what the phrase names; gives the word to go on from.
@@ -352,10 +318,29 @@ impl<'w, 't> Phrase<'w, 't> {
                 return next;
             }
             let begin = if titled || self.country.is_some() { self.begin() } else { name.start };
+            let of = (titled && words.lower(name.end) == "of" && name.end + 1 < self.end)
+                .then(|| self.state(name.end + 1))
+                .flatten()
+                .filter(|(_, state, _)| state.naming == Naming::Name)
+                .map(|(_, state, _)| state.code);
+            let country = country.or(of);
             let after = self.role_after(name.end);
             let given = name.len() > 1 && table::given(first).is_some();
             let spoken = name.len() > 1 && is_spoken(words, &name, self.end);
-            let sure = titled || given || after.is_some() || spoken;
+            // "Orr Keld, 61, has": an age.
+            let aged = name.len() > 1
+                && words.lower(name.end) == ","
+                && words
+                    .all
+                    .get(name.end + 1)
+                    .is_some_and(|age| age.kind == firsthand_text::TokenKind::Number && age.text.len() == 2)
+                && words.lower(name.end + 2) == ",";
+            let sure = titled || given || after.is_some() || spoken || aged;
+            let office = name.end + 1 < self.end
+                && words.all[name.end].is_possessive()
+                && table::is_body(words.lower(name.end + 1))
+                && is_finite(words, name.end + 2);
+            let owned = (titled && office).then(|| (begin..name.end + 2, country.clone()));
             let (role, country, end) = match (role, after) {
                 (Some(role), _) => (Some(text_of(words, role)), country, name.end),
                 (None, Some((role, of, end))) => (Some(role), of.or(country), end),
@@ -369,9 +354,18 @@ impl<'w, 't> Phrase<'w, 't> {
             };
             // A phrase between commas stays outside of the form, but is read over.
             push(begin..name.end, What::Person { name, role, country, gender, sure });
+            if let Some((words, country)) = owned {
+                push(words, What::Body { country });
+            }
             return next.max(end);
         }
         let Some(head) = self.head else {
+            if let Some(body) = self.small_body() {
+                let what = if body.len() > 1 { What::Body { country } } else { What::BodyOnly };
+                let end = body.end;
+                push(body, what);
+                return end;
+            }
             if let Some(gender) = pronoun(words.lower(start)) {
                 push(start..start + 1, What::Pronoun { gender });
             }
@@ -383,11 +377,14 @@ impl<'w, 't> Phrase<'w, 't> {
         let definite = determiner == Some("the")
             || (determiner.is_none() && self.country.is_some() && words.all[start].is_capital());
         if let Some((name, role, of, end)) = self.name_after_office(head) {
-            let gender = self.gender(words.all[name.start].text);
-            push(
-                begin..name.end,
-                What::Person { name, role: Some(role), country: of.or(country), gender, sure: true },
-            );
+            let title = words.lower(name.start - 1);
+            let gender = match title {
+                "mr" | "sir" => Some(Gender::He),
+                "ms" | "mrs" | "miss" => Some(Gender::She),
+                _ => self.gender(words.all[name.start].text),
+            };
+            let role = Some(role).filter(|role| !listed(TIES, role));
+            push(begin..name.end, What::Person { name, role, country: country.or(of), gender, sure: true });
             return end;
         }
         if table::source_plural(&lower) {
@@ -466,14 +463,17 @@ impl<'w, 't> Phrase<'w, 't> {
         let country = inner.country.as_ref().map(|(_, code)| code.clone());
         let begin = inner.role.as_ref().map_or(head, |role| role.start);
         let (end, of) = inner.office_of(head);
-        Some((text_of(words, begin..end), country.or(of), at + 1))
+        let role = text_of(words, begin..inner.role_end(head, end));
+        Some((role, country.or(of), at + 1)).filter(|found| !listed(TIES, &found.0))
     }
 
     /// "of the River Council" after a head: where it ends, and the country that it names.
     fn office_of(&self, head: usize) -> (usize, Option<String>) {
         let words = self.words;
         let mut at = self.role.as_ref().map_or(head + 1, |role| role.end.max(head + 1));
-        if !matches!(words.lower(at), "of" | "for" | "at") || at >= self.end {
+        let sent = listed(SENT, words.lower(head)) && matches!(words.lower(at), "in" | "to");
+        let speaks_for = words.lower(at) == "for";
+        if !(sent || matches!(words.lower(at), "of" | "for" | "at")) || at >= self.end {
             return (at, None);
         }
         let limit = self.end.min(at + LONGEST_OFFICE);
@@ -485,7 +485,7 @@ impl<'w, 't> Phrase<'w, 't> {
                 && word.is_capital()
                 && let Some((len, state, _)) = self.state(at)
             {
-                country = Some(state.code);
+                country = Some(state.code).filter(|code| !code.is_empty());
                 // "the president of Velmora Jan Orr": the name follows without a comma.
                 let next = at + len;
                 if next < limit
@@ -501,16 +501,36 @@ impl<'w, 't> Phrase<'w, 't> {
                 || matches!(lower, "the" | "of" | "and" | "for")
                 || table::is_role(lower, Role::Before)
                 || table::is_role(lower, Role::Field)
-                || table::is_body(lower);
+                || table::is_body(lower)
+                || (speaks_for && table::is_head(lower));
             if !inside {
-                break;
+                // "the civil protection service": small words up to one for a body.
+                let body = (at + 1..limit.min(at + 3)).find(|&at| table::is_body(words.lower(at)));
+                let plain = |at: usize| {
+                    words.all[at].is_word()
+                        && !firsthand_text::language::en::is_function_word(words.lower(at))
+                        && !is_finite(words, at)
+                };
+                match body {
+                    Some(body) if (at..body).all(plain) => at = body,
+                    _ => break,
+                }
             }
             at += 1;
         }
         while at > head + 1 && matches!(words.lower(at - 1), "the" | "of" | "and" | "for") {
             at -= 1;
         }
-        (at, country)
+        (at, if sent { None } else { country })
+    }
+
+    /// Where the role ends: before the state or the post abroad that an office is of.
+    fn role_end(&self, head: usize, end: usize) -> usize {
+        let words = self.words;
+        let own = self.role.as_ref().map_or(head + 1, |role| role.end.max(head + 1));
+        let state = own + 1 < end
+            && self.state(own + 1).is_some_and(|(len, _, adjective)| !adjective && own + 1 + len == end);
+        if matches!(words.lower(own), "in" | "to") || (words.lower(own) == "of" && state) { own } else { end }
     }
 
     /// "the director of the River Council, Ann Orr": name, role, country, and the word after it.
@@ -518,9 +538,12 @@ impl<'w, 't> Phrase<'w, 't> {
         let words = self.words;
         let (end, country) = self.office_of(head);
         let begin = self.role.as_ref().map_or(head, |role| role.start);
-        let role = text_of(words, begin..end);
+        let role = text_of(words, begin..self.role_end(head, end));
         let comma = words.lower(end) == ",";
-        let at = if comma { end + 1 } else { end };
+        let mut at = if comma { end + 1 } else { end };
+        if comma && at + 1 < self.end && table::is_role(words.lower(at), Role::Title) {
+            at += 1;
+        }
         if at >= self.end || !words.all[at].is_capital() || self.state(at).is_some() {
             return None;
         }
@@ -531,25 +554,28 @@ impl<'w, 't> Phrase<'w, 't> {
         let direct = country.is_some()
             && words.all[end - 1].is_capital()
             && table::given(words.all[at].text).is_some();
-        ((comma && closed || direct) && (2..=4).contains(&name.len())).then_some(())?;
+        let titled = table::is_role(words.lower(at - 1), Role::Title);
+        ((comma && closed || direct) && (2..=4).contains(&(name.len() + usize::from(titled))))
+            .then_some(())?;
         let next = name.end;
         Some((name, role, country, next))
     }
 }
 
-struct Country {
-    name: String,
-    code: String,
-    naming: Naming,
-}
-
-/// Shortest stem by which a people is matched with its state; shorter ones match by chance.
-const SHORTEST_STEM: usize = 4;
-
-const PEOPLE_ENDINGS: &[&str] = &["ian", "ean", "an", "n", "ese", "ish", "i", "ic"];
-
 /// Words that can follow an unnamed source.
 const AFTER_SOURCE: &str = "who in at with from for on close familiar briefed speaking and or to by inside near \
         there as but that than about into during after before";
+
+/// Most words of the name of a body in small letters.
+const LONGEST_SMALL_BODY: usize = 5;
+
+/// Offices that the word before them gives a field to.
+const PORTFOLIO_HEADS: &str = "minister secretary commissioner negotiator ministers";
+
+/// Words that tie a person to another one's office; no office of their own.
+const TIES: &str = "counterpart colleague";
+
+/// Sent to a place, not in charge of it.
+const SENT: &str = "ambassador envoy consul representative";
 
 const ARTICLES: &[&str] = &["the", "a", "an"];

@@ -60,6 +60,7 @@ pub(crate) fn name_run(words: &Words<'_>, at: usize, end: usize) -> Range<usize>
             if is_opener(lower)
                 || day
                 || (to > at && table::is_head(lower) && table::given(word.text).is_none())
+                || (to > at && opens_office(words, to, end))
             {
                 break;
             }
@@ -83,6 +84,15 @@ pub(crate) fn name_run(words: &Words<'_>, at: usize, end: usize) -> Range<usize>
         }
     }
     at..to
+}
+
+/// Whether a whole office begins at `at` ("Foreign Minister", "Deputy Prime Minister").
+fn opens_office(words: &Words<'_>, at: usize, end: usize) -> bool {
+    let before = (at..end.min(at + LONGEST_NAME))
+        .take_while(|&at| words.all[at].is_capital() && table::is_role(words.lower(at), Role::Before))
+        .count();
+    let head = at + before;
+    before > 0 && head < end && words.all[head].is_capital() && table::is_head(words.lower(head))
 }
 
 /// A body that begins at `at`: a seat of power, or capitalised words that end in a word for bodies,

@@ -53,6 +53,8 @@ pub(crate) fn resolve(words: &Words<'_>, mentions: &[Mention]) -> Vec<Actor> {
             }
             What::Pronoun { gender } => {
                 if let Some(entry) = people.by_pronoun(words, *gender, mention) {
+                    // Who was "she" is not "he" later.
+                    people.entries[entry].gender.get_or_insert(*gender);
                     people.mention(entry, span, mention);
                 }
             }
@@ -60,9 +62,19 @@ pub(crate) fn resolve(words: &Words<'_>, mentions: &[Mention]) -> Vec<Actor> {
                 let name = squeeze(span.of(words.text));
                 add(&mut others, ActorKind::Organisation, &name.to_uppercase(), &name, country.clone(), span);
             }
+            What::BodyOnly => {
+                // "the company": the only one so far whose name ends so.
+                let ending = format!(" {}", squeeze(span.of(words.text)).to_uppercase());
+                let mut fits = others
+                    .iter_mut()
+                    .filter(|((kind, key), _)| *kind == ActorKind::Organisation && key.ends_with(&ending));
+                if let (Some((_, actor)), None) = (fits.next(), fits.next()) {
+                    actor.forms.push(span);
+                }
+            }
             What::State { name, country, acts, capital } => {
                 let kind = if *acts || !*capital { ActorKind::Government } else { ActorKind::Place };
-                add(&mut others, kind, name, name, Some(country.clone()), span);
+                add(&mut others, kind, name, name, country.clone(), span);
             }
             What::Unnamed { country } => {
                 let name = squeeze(span.of(words.text));

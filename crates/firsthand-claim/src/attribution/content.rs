@@ -106,7 +106,10 @@ pub(crate) fn after(reading: &Reading<'_>, sentence: &Sentence, cue: &Cue, later
     if !reading.words.all[start].is_word() && next != "$" && next != "“" && next != "\"" {
         return None;
     }
-    let content = start..end_of(reading, start, end, later);
+    let mut content = start..end_of(reading, start, end, later);
+    if verb.act == crate::Act::Plans {
+        content.end = own_clause_end(reading, content.clone());
+    }
     let object = || {
         let whole = matches!(verb.base, "accuse" | "blame");
         let stop = if whole {
@@ -163,6 +166,10 @@ fn called(reading: &Reading<'_>, sentence: &Sentence, cue: &Cue, later: &[Cue]) 
     let next = reading.lower(start);
     let opens = listed("the a an it him her them this his its their", next)
         || reading.words.all.get(start).is_some_and(|word| word.is_capital());
+    let untrue = super::find::untrue(reading, start + 1) && matches!(next, "that" | "this" | "it");
+    if untrue {
+        return Some(Follows { content: start..start + 1, to: None, cue_end: start });
+    }
     let judged = content
         .clone()
         .skip(1)
@@ -264,7 +271,8 @@ pub(crate) fn end_of(reading: &Reading<'_>, start: usize, end: usize, later: &[C
             || (lower == "and" && comma && cue.source.is_some());
         let conjunct = cue.source.is_none()
             && matches!(lower, "but" | "and")
-            && cue.form != Form::Base
+            && (cue.form != Form::Base || cue.group.len() > 1)
+            && !(cue.verb.base == "write" && matches!(reading.lower(cue.at + 1), "it" | "them"))
             && cue.form != Form::Ing;
         // "…, Orr said on Monday.": the end of the sentence belongs to the later cue.
         let right = reading.skip_time(cue.at + 1, end);
@@ -286,6 +294,30 @@ pub(crate) fn end_of(reading: &Reading<'_>, start: usize, end: usize, later: &[C
         stop -= 1;
     }
     stop
+}
+
+/// "the pact that both plan to sign | will end the feud": an infinitive ends before a finite verb that
+/// no subject or conjunction of its own leads to.
+fn own_clause_end(reading: &Reading<'_>, content: Range<usize>) -> usize {
+    let mut led = false;
+    for at in content.clone() {
+        let lower = reading.lower(at);
+        if reading.inside[at].is_some() {
+            return content.end;
+        }
+        led |= is_pronoun(lower)
+            || listed(
+                "that which what whether if when where why how because but and while so than as",
+                lower,
+            );
+        if !led
+            && at > content.start
+            && matches!(lower, "will" | "would" | "is" | "was" | "has" | "were" | "are")
+        {
+            return at;
+        }
+    }
+    content.end
 }
 
 /// The end of an object: before a comma, a clause, or words of time.

@@ -87,10 +87,14 @@ fn cue_at(reading: &Reading<'_>, sentence: &Sentence, at: usize) -> Option<Cue> 
     if finite {
         source = reading.phrase_before(group_start, sentence.words.start).filter(|phrase| {
             // "said" has no other use; other forms need a subject that can speak.
-            let sure = matches!(word.lower.as_str(), "said" | "says") || reading.is_speaker(phrase);
-            // "its plans", "of claims": a noun, not a verb.
-            let nominal = !group.any && noun_before(reading, at);
-            sure && !nominal
+            let sure = matches!(word.lower.as_str(), "said" | "says") && !is_infinitive(reading, phrase)
+                || reading.is_speaker(phrase);
+            // "its plans", "of claims", "the two states": a noun, not a verb.
+            let counted = matches!(form, Form::Present | Form::Base) && counts(reading, at);
+            let nominal = !group.any && (noun_before(reading, at) || counted);
+            // "You may have read": the reader is no source.
+            let reader = phrase.len() == 1 && reading.lower(phrase.start) == "you";
+            sure && !nominal && !reader
         });
         let joined = joins(reading, sentence, group_start);
         let inverted = matches!(form, Form::Past | Form::Present) && verb.speaks() && group_start == at;
@@ -118,7 +122,13 @@ fn cue_at(reading: &Reading<'_>, sentence: &Sentence, at: usize) -> Option<Cue> 
     } else if at > sentence.words.start && is_document(reading.lower(at - 1)) {
         source = reading.phrase_before(at, sentence.words.start);
     }
-    Some(Cue { verb, form, at, group: group_start..at + 1, negated: group.negated, passive, source })
+    // "Neither side said": negated by its subject.
+    let none = source.as_ref().is_some_and(|source| {
+        matches!(reading.lower(source.start), "neither" | "nobody" | "none")
+            || (reading.lower(source.start) == "no" && reading.lower(source.start + 1) == "one")
+    });
+    let negated = group.negated || none;
+    Some(Cue { verb, form, at, group: group_start..at + 1, negated, passive, source })
 }
 
 /// Whether the mark at `at` closes a quotation, a comma after it left out.
@@ -184,6 +194,23 @@ fn is_adverb(lower: &str) -> bool {
             .contains(&lower))
 }
 
+/// Whether the phrase is what "to" left of an infinitive ("the engineers asked to find out | said").
+fn is_infinitive(reading: &Reading<'_>, phrase: &Range<usize>) -> bool {
+    phrase.start > 0
+        && reading.lower(phrase.start - 1) == "to"
+        && !reading.words.all[phrase.start].is_capital()
+        && !listed("the a an his her its their one", reading.lower(phrase.start))
+        && !reading.is_speaker(phrase)
+}
+
+/// Whether a number stands before the word: "the two states".
+fn counts(reading: &Reading<'_>, at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|before| {
+        reading.words.all[before].kind == firsthand_text::TokenKind::Number
+            || listed("two three four five six seven eight nine ten several many both", reading.lower(before))
+    })
+}
+
 /// Whether the word before makes a noun of the next ("its plans", "the report", "of claims").
 fn noun_before(reading: &Reading<'_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else { return true };
@@ -222,7 +249,9 @@ fn inherited(
         return None;
     }
     // A participle that opens the sentence takes the subject that comes after it; not read.
-    last.cloned().or_else(|| reading.sentence_subject(sentence, cue.group.start))
+    last.cloned()
+        .or_else(|| reading.sentence_subject(sentence, cue.group.start))
+        .filter(|source| !(source.len() == 1 && reading.lower(source.start) == "you"))
 }
 
 fn draft(
@@ -254,7 +283,18 @@ fn draft(
     } else {
         after(reading, sentence, cue, later)
     };
-    let act = act(reading, cue);
+    // "asked not to be named": a wish about the report, not speech in it.
+    let next = if reading.lower(cue.at + 1) == "not" { cue.at + 2 } else { cue.at + 1 };
+    if cue.verb.base == "ask"
+        && reading.lower(next) == "to"
+        && matches!(reading.lower(next + 1), "be" | "remain" | "stay")
+    {
+        return None;
+    }
+    let act = match act(reading, cue) {
+        Act::Demands if cue.verb.base == "call" && untrue(reading, cue.at + 2) => Act::Denies,
+        act => act,
+    };
     if let Some(follows) = follows {
         let source = source?;
         return Some(Draft {
@@ -272,7 +312,11 @@ fn draft(
     // "…, Orr said." or "…, said Orr."
     let right = reading.skip_time(cue.at + 1, sentence.words.end);
     let (source, right, to) = match &source {
-        Some(source) if source.end == cue.group.start => {
+        // Over the comma of an apposition: "Orr, the mayor, told …".
+        Some(source)
+            if source.end == cue.group.start
+                || (source.end + 1 == cue.group.start && !inverted(reading, cue, right, sentence)) =>
+        {
             let (right, to) = super::content::addressee(reading, cue, right, sentence.words.end);
             (source.clone(), reading.skip_time(right, sentence.words.end), to)
         }
@@ -290,10 +334,31 @@ fn draft(
     let content = before(reading, number, cue.group.start.min(source.start), right)?;
     let first = content.first()?;
     let quoted = quoted_before || reading.inside[first.end - 1].is_some();
-    if !quoted && (!cue.verb.takes('s') || !reading.is_clause(first.start, first.end)) {
+    if !quoted && (!cue.verb.takes('s') || !reading.holds_clause(first.start, first.end)) {
         return None;
     }
     Some(Draft { source, cue: cue.group.clone(), content, act, to, sentence: number })
+}
+
+/// Whether the speaker comes after the cue: "…, said Orr".
+fn inverted(reading: &Reading<'_>, cue: &Cue, right: usize, sentence: &Sentence) -> bool {
+    !cue.verb.takes('a')
+        && cue.group.start == cue.at
+        && right == cue.at + 1
+        && reading.phrase_after(right, sentence.words.end).is_some_and(|phrase| reading.is_speaker(&phrase))
+}
+
+/// "calls that untrue": whether word `at` says that something is not so.
+pub(crate) fn untrue(reading: &Reading<'_>, at: usize) -> bool {
+    let at = if matches!(reading.lower(at), "a" | "an" | "completely" | "simply" | "entirely") {
+        at + 1
+    } else {
+        at
+    };
+    listed(
+        "untrue false wrong nonsense baseless groundless unfounded absurd lies lie fiction",
+        reading.lower(at),
+    )
 }
 
 /// "has been accused by A and B of …", "is expected to …".

@@ -72,12 +72,27 @@ impl<'t> Reading<'t> {
         let near = self.forms[first..].iter().take_while(|form| form.0.start < span.end);
         let shared = |form: Span| form.end.min(span.end).saturating_sub(form.start.max(span.start));
         let mut best: Option<(usize, usize)> = None;
-        for (form, actor) in near.filter(|form| form.0.overlaps(span)) {
+        for (form, actor) in near.filter(|form| form.0.overlaps(span) && !self.owns(form.0, span)) {
             if best.is_none_or(|best| shared(*form) > best.0) {
                 best = Some((shared(*form), *actor));
             }
         }
         best.map(|best| best.1)
+    }
+
+    /// Whether `form` is only whose the thing is that `span` names ("Orr" in "Orr’s office").
+    fn owns(&self, form: Span, span: Span) -> bool {
+        let after = self.words.all.partition_point(|word| word.span.start < form.end);
+        self.words.all.get(after).is_some_and(|word| {
+            word.is_possessive() && word.span.start == form.end && word.span.end < span.end
+        })
+    }
+
+    /// The actor that a source begins with, before a comma: "Orr, the head of the River Council".
+    pub(crate) fn first_named(&self, source: &Range<usize>) -> Option<usize> {
+        let comma = source.clone().find(|&at| self.lower(at) == ",")?;
+        let listed = source.clone().any(|at| self.lower(at) == "and");
+        (!listed && comma > source.start).then(|| self.actor(self.words.span(source.start..comma)))?
     }
 
     /// The actors of a source that names several, in order.
@@ -388,15 +403,18 @@ impl<'t> Reading<'t> {
 
     /// Whether a finite verb follows within the clause that begins at word `at`.
     pub(crate) fn is_clause(&self, at: usize, end: usize) -> bool {
-        (at + 1..end.min(at + LONGEST_PHRASE)).take_while(|&at| !matches!(self.lower(at), ";" | ":")).any(
-            |at| {
-                !self.words.all[at].is_capital()
-                    && (is_verb_like(&self.words, at)
-                        || (self.lower(at).ends_with('s')
-                            && self.lower(at).len() > 3
-                            && is_finite(&self.words, at)))
-            },
-        )
+        self.holds_clause(at, end.min(at + LONGEST_PHRASE))
+    }
+
+    /// Whether a finite verb stands between the words `at` and `end`, however long the subject.
+    pub(crate) fn holds_clause(&self, at: usize, end: usize) -> bool {
+        (at + 1..end).take_while(|&at| !matches!(self.lower(at), ";" | ":")).any(|at| {
+            !self.words.all[at].is_capital()
+                && (is_verb_like(&self.words, at)
+                    || (self.lower(at).ends_with('s')
+                        && self.lower(at).len() > 3
+                        && is_finite(&self.words, at)))
+        })
     }
 }
 
