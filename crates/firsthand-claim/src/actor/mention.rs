@@ -15,7 +15,7 @@ use super::name::{
 };
 use super::state::{Country, Known, known};
 use super::table::{self, Gender, Naming, Role, listed};
-use super::word::{Sentence, Words};
+use super::word::Words;
 use std::ops::Range;
 
 /// What a phrase names.
@@ -239,8 +239,11 @@ impl<'w, 't> Phrase<'w, 't> {
         let limit = self.end.min(begin + LONGEST_SMALL_BODY);
         let run = (begin..limit).take_while(|&at| plain(at) && !is_finite(words, at)).last()? + 1;
         let sourced = begin > 2 && words.lower(begin - 2) == "to" && words.lower(begin - 3) == "according";
-        (table::is_body(words.lower(run - 1)) && (sourced || (run < self.end && is_finite(words, run))))
-            .then_some(begin..run)
+        let body = words.lower(run - 1);
+        (table::is_body(body)
+            && !listed(NO_SMALL_BODY, body)
+            && (sourced || (run < self.end && is_finite(words, run))))
+        .then_some(begin..run)
     }
 
     /// Whether word `at` says what a minister or chief is in charge of ("water minister").
@@ -565,6 +568,10 @@ impl<'w, 't> Phrase<'w, 't> {
 /// Words that can follow an unnamed source.
 const AFTER_SOURCE: &str = "who in at with from for on close familiar briefed speaking and or to by inside near \
         there as but that than about into during after before";
+
+/// Words for bodies that in small letters mostly mean something else.
+const NO_SMALL_BODY: &str = "front news capital house energy oil gas partners force forces movement mission \
+        center centre security post times press radio television house exchange staff guard motors";
 
 /// Most words of the name of a body in small letters.
 const LONGEST_SMALL_BODY: usize = 5;
