@@ -6,7 +6,7 @@ use crate::pile::{Pile, tidy};
 use crate::record::*;
 use crate::{GroupItem, agreement, dating, denial, figure, quantity, same, statement, thread, timeline};
 use firsthand_read::{Article, Notice};
-use firsthand_stemma::{EditClass, Exemplar, InDispatch, Segment, Stemma, Tracing, Witness, trace};
+use firsthand_stemma::{EditClass, EditKind, Exemplar, InDispatch, Segment, Stemma, Tracing, Witness, trace};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -119,7 +119,7 @@ fn accounts(pile: &Pile, tracing: &Tracing) -> Vec<Account> {
                 .find(|family| family.witnesses.iter().any(|at| documents.contains(at)));
             let id = format!("a{}", number + 1);
             match family {
-                Some(family) => family_account(id, documents, family),
+                Some(family) => family_account(id, documents, family, &other_text(pile, tracing)),
                 None => Account {
                     id,
                     documents: documents.clone(),
@@ -133,7 +133,40 @@ fn accounts(pile: &Pile, tracing: &Tracing) -> Vec<Account> {
         .collect()
 }
 
-fn family_account(id: String, documents: &[usize], family: &Stemma) -> Account {
+/// For each page, the page of another account, published before it, that it shares most text with: it
+/// mixes two texts (contamination). With the share of its words.
+fn other_text(pile: &Pile, tracing: &Tracing) -> BTreeMap<usize, (usize, f32)> {
+    let mut found: BTreeMap<usize, (usize, f32)> = BTreeMap::new();
+    for pair in &tracing.pairs {
+        let (a, b) = (&pile.pages[pair.a], &pile.pages[pair.b]);
+        if a.account == b.account {
+            continue;
+        }
+        for (later, earlier, share) in [(pair.a, pair.b, pair.share_a), (pair.b, pair.a, pair.share_b)] {
+            let (day, before) = (pile.pages[later].anchor, pile.pages[earlier].anchor);
+            let is_later = matches!((day, before), (Some(day), Some(before)) if day > before);
+            let known = found.get(&later).copied();
+            let more = known.is_none_or(|(at, known)| share > known || (share == known && earlier < at));
+            if is_later && more {
+                found.insert(later, (earlier, share));
+            }
+        }
+    }
+    found
+}
+
+fn family_account(
+    id: String,
+    documents: &[usize],
+    family: &Stemma,
+    other_text: &BTreeMap<usize, (usize, f32)>,
+) -> Account {
+    let mixed = |copy: usize| {
+        other_text.get(&copy).map(|(other, share)| {
+            let percent = (share * 100.0).round();
+            format!("{percent} % of its words also stand in {{{other}}}, which is another account's text")
+        })
+    };
     Account {
         id,
         documents: documents.to_vec(),
@@ -155,7 +188,7 @@ fn family_account(id: String, documents: &[usize], family: &Stemma) -> Account {
                 },
                 share: copying.share,
                 certainty: copying.certainty,
-                why: copying.why.clone(),
+                why: copying.why.iter().cloned().chain(mixed(copying.copy)).collect(),
             })
             .collect(),
     }
@@ -231,11 +264,35 @@ fn edits(pile: &Pile, tracing: &Tracing) -> Vec<EditEntry> {
             });
         }
     }
-    found.sort_by(|a, b| (a.class, a.account, &a.readings).cmp(&(b.class, b.account, &b.readings)));
+    found.sort_by(|a, b| {
+        (a.class, gravity(a.kind), a.account, &a.readings).cmp(&(
+            b.class,
+            gravity(b.kind),
+            b.account,
+            &b.readings,
+        ))
+    });
     for (number, edit) in found.iter_mut().enumerate() {
         edit.id = format!("e{}", number + 1);
     }
     found
+}
+
+/// Order within a class: what a reader must know first. A denial that is gone outweighs a word that
+/// shows a cut, and that a sentence left out.
+fn gravity(kind: EditKind) -> usize {
+    const ORDER: [EditKind; 9] = [
+        EditKind::DenialMissing,
+        EditKind::Negation,
+        EditKind::Modality,
+        EditKind::OmissionWithLeftover,
+        EditKind::Number,
+        EditKind::Attribution,
+        EditKind::Rewrite,
+        EditKind::TailCut,
+        EditKind::Omission,
+    ];
+    ORDER.iter().position(|known| *known == kind).unwrap_or(ORDER.len())
 }
 
 /// The stories in order of date, and the story of each document.

@@ -62,7 +62,14 @@ pub(crate) fn denials(
         sides.push(Side {
             who: statements[denied.statement].speaker.as_ref().map(|s| s.name.clone()).unwrap_or_default(),
             stance: Act::Denies.as_str().into(),
-            evidence: statements[denied.statement].evidence.clone(),
+            // "it" says nothing by itself; its sentence does.
+            evidence: match denied.answers {
+                Some(_) => {
+                    let page = &pile.pages[denied.place.0];
+                    page.evidence(denied.place.0, page.sentence_of(denied.place.1))
+                }
+                None => statements[denied.statement].evidence.clone(),
+            },
         });
         sides.extend(silent(pile, all, statements, scope, &denied));
         // "Denies it" belongs to the quarrel of the same two that is known already.

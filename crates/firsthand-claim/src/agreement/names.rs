@@ -193,9 +193,11 @@ fn means_agreement(flat: &Flat, class: Class, opening: Opening, start: usize, he
             opening != Opening::Bare
         }
         _ if class == Class::Referring => {
+            // "the text of an agreement" is the agreement's; it names nothing by itself.
             opening == Opening::Definite
                 && head == start + 1
                 && flat.items[start].is(&["the", "this", "that"])
+                && after != "of"
         }
         _ => true,
     }
@@ -230,6 +232,10 @@ fn subject_end(flat: &Flat, from: usize) -> usize {
     while at < flat.items.len() && at - from <= LONGEST_CLOSING {
         let item = &flat.items[at];
         match item.kind {
+            // "… and plan to sign it" is the next clause.
+            Kind::Word if item.is(&["and"]) && (is_verb(flat.word(at + 1)) || flat.word(at + 2) == "to") => {
+                break;
+            }
             Kind::Word => {
                 let inner = item.is(&["and", "of", "the", "a", "an", "its", "their", "'s", "for"]);
                 // After an article "-ed" words are adjectives: "on a shared river".
@@ -330,6 +336,7 @@ mod tests {
         );
         check("Velmora, Tassia to sign peace deal", &["peace deal"]);
         check("an agreement between the two countries", &["an agreement between the two countries"]);
+        check("the text of an accord on tides and plan to sign it", &["an accord on tides"]);
         check("a new, wider accord on fish stocks shared by both", &["a new, wider accord on fish stocks"]);
         check("a treaty of friendship and trade was drafted", &["a treaty of friendship and trade"]);
         check("the treaty on tolls collapsed", &["the treaty on tolls"]);

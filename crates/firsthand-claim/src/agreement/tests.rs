@@ -185,6 +185,10 @@ fn before_signing() {
         &["a customs accord [VEL TAS]: initialled@Friday"],
     );
     check(
+        "Velmora and Tassia have initialled the text of an accord on tides and plan to sign it.",
+        &["an accord on tides [VEL TAS]: initialled", "it [] =0: in-preparation/planned"],
+    );
+    check(
         "The signing of the treaty is set for Friday.",
         &["the treaty []: signing-scheduled@Friday/planned"],
     );

@@ -340,8 +340,9 @@ impl Anchors {
         };
         let (day, basis) = match (direction, which) {
             (Direction::Future, Which::Next) => (
-                shift(published, 1, Unit::Day).and_then(|day| calendar::weekday_from(day, weekday)),
-                "first such weekday after the day of publication".to_owned(),
+                // Nobody calls tomorrow "next Friday".
+                shift(published, 2, Unit::Day).and_then(|day| calendar::weekday_from(day, weekday)),
+                "first such weekday after the morrow of publication".to_owned(),
             ),
             (Direction::Past, Which::Last) => (
                 shift(published, -1, Unit::Day).and_then(|day| calendar::weekday_until(day, weekday)),
