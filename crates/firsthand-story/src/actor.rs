@@ -6,6 +6,7 @@
 use crate::pile::{Pile, tidy};
 use crate::record::{ActorEntry, Dating};
 use firsthand_claim::{Actor, ActorKind};
+use firsthand_text::unaccented;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The actors of the pile, and for each page the place of its actors among them.
@@ -117,7 +118,7 @@ fn lookup(actor: &Actor) -> String {
 }
 
 fn last_name(name: &str) -> String {
-    name.rsplit(' ').next().unwrap_or(name).to_lowercase()
+    unaccented(name.rsplit(' ').next().unwrap_or(name)).to_lowercase()
 }
 
 /// Names that some page uses for the government of a state ("the Kelmarian capital, Tarven"; "Tarven
@@ -154,7 +155,7 @@ fn is_same(entry: &ActorEntry, actor: &Actor) -> bool {
 /// Whether two names are one person's: the same last name, and first names that don't exclude each
 /// other (missing, an initial, or at most two letters apart).
 pub(crate) fn same_person(a: &str, b: &str) -> bool {
-    let (a, b) = (a.to_lowercase(), b.to_lowercase());
+    let (a, b) = (unaccented(a).to_lowercase(), unaccented(b).to_lowercase());
     let split = |name: &str| -> (String, String) {
         match name.rsplit_once(' ') {
             Some((first, last)) => (first.to_string(), last.to_string()),
@@ -222,6 +223,7 @@ mod tests {
         check("Jovan Torlik", "Jevan Torlik", true);
         check("J. Torlik", "Jovan Torlik", true);
         check("Torlik", "Jovan Torlik", true);
+        check("Selka Dorrin", "Selka Dorrín", true);
         check("Maria Torlik", "Jovan Torlik", false);
         check("Jovan Torlik", "Jovan Orban", false);
     }

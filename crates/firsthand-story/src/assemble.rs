@@ -76,13 +76,15 @@ fn join(pile: &mut Pile, tracing: &Tracing, datings: &[Dating]) -> Record {
     let mut conflicts = denial::denials(pile, &said, &statements, &edits, &thread_of);
     let claim_of = |statement: usize| claimed.iter().position(|claim| claim.statements.contains(&statement));
     let claim_of: Vec<Option<usize>> = (0..said.len()).map(claim_of).collect();
-    let figures = figure::Figures {
+    let (figures, mut relations) = figure::figures(&figure::Figures {
+        pile,
         counted: &counted,
         entries: &quantities,
         statements: &statements,
         claim_of: &claim_of,
-    };
-    let (figures, mut relations) = figure::figures(pile, &figures, &story_of, &thread_of);
+        story_of: &story_of,
+        thread_of: &thread_of,
+    });
     conflicts.extend(figures);
     for (number, conflict) in conflicts.iter_mut().enumerate() {
         conflict.id = format!("x{}", number + 1);

@@ -1,10 +1,11 @@
 //! Figures for the same thing: which cannot both hold, and which are only vaguer or later.
 
-use crate::pile::{Pile, overlap, tidy};
+use crate::pile::{Pile, content_words, overlap, tidy};
 use crate::quantity::{Counted, compatible, first, head, speaker_of};
 use crate::record::{Conflict, ConflictKind, QuantityEntry, Relation, RelationKind, Side, Statement};
-use firsthand_claim::{Act, Approximation};
-use std::collections::BTreeMap;
+use firsthand_claim::{Act, Approximation, Quantity};
+use firsthand_text::words;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Words by which a sentence itself says that a figure replaces another.
 const REPLACING: [&str; 8] =
@@ -13,94 +14,136 @@ const REPLACING: [&str; 8] =
 /// Least share of content words for two sentences to count the same thing.
 const SAME_COUNT: f32 = 0.3;
 
+/// The same for two figures to be against each other: what is said of the number must be the same but
+/// for the number, or two places' damage would be a contradiction.
+const SAME_SAYING: f32 = 0.6;
+
 /// The quantities of a pile with who says them and in which claim.
 pub(crate) struct Figures<'r> {
+    pub(crate) pile: &'r Pile,
     pub(crate) counted: &'r [Counted],
     pub(crate) entries: &'r [QuantityEntry],
     pub(crate) statements: &'r [Statement],
     /// For each statement, its claim.
     pub(crate) claim_of: &'r [Option<usize>],
+    /// For each document, its story.
+    pub(crate) story_of: &'r [usize],
+    /// For each document, its thread.
+    pub(crate) thread_of: &'r [usize],
+}
+
+/// What two figures for the same thing are to each other.
+enum Against {
+    Conflict(Conflict),
+    Relation(Relation),
 }
 
 /// Figures for the same thing: conflicts where they cannot both hold and were told at one time, and
 /// relations where one is vaguer or later.
-pub(crate) fn figures(
-    pile: &Pile,
-    figures: &Figures<'_>,
-    story_of: &[usize],
-    thread_of: &[usize],
-) -> (Vec<Conflict>, Vec<Relation>) {
-    let (mut conflicts, mut relations) = (Vec::new(), Vec::new());
-    let Figures { counted, entries, statements, claim_of } = *figures;
-    let claim = |number: usize| entries[number].by.and_then(|by| claim_of[by]);
+pub(crate) fn figures(figures: &Figures<'_>) -> (Vec<Conflict>, Vec<Relation>) {
     // Only what counts the same thing in the same thread is compared.
     let mut alike: BTreeMap<(usize, String), Vec<usize>> = BTreeMap::new();
-    for (number, known) in counted.iter().enumerate().filter(|(_, known)| !first(pile, known).unit.is_empty())
-    {
-        let key = (thread_of[known.places[0].0], head(&first(pile, known).unit));
-        alike.entry(key).or_default().push(number);
+    for (number, counted) in figures.counted.iter().enumerate() {
+        let unit = &first(figures.pile, counted).unit;
+        if !unit.is_empty() {
+            let key = (figures.thread_of[counted.places[0].0], head(unit));
+            alike.entry(key).or_default().push(number);
+        }
     }
     let pairs = alike.values().flat_map(|same| {
         same.iter().enumerate().flat_map(|(at, &i)| same[at + 1..].iter().map(move |&j| (i, j)))
     });
-    {
-        for (i, j) in pairs {
-            let (a, b) = (&counted[i], &counted[j]);
-            let (qa, qb) = (first(pile, a), first(pile, b));
-            let (at_a, at_b) = (a.places[0].0, b.places[0].0);
-            if qa.value == qb.value
-                || (overlap(&a.words, &b.words) < SAME_COUNT && !(claim(i).is_some() && claim(i) == claim(j)))
-            {
-                continue;
-            }
-            let evidence = tidy(entries[i].evidence.iter().chain(&entries[j].evidence).copied().collect());
-            let relation = |kind| Relation {
-                kind,
-                between: vec![entries[i].id.clone(), entries[j].id.clone()],
-                about: qa.unit.clone(),
-                evidence: evidence.clone(),
-            };
-            let vague = [qa, qb].iter().any(|q| q.approximation == Approximation::OrderOfMagnitude);
-            if compatible(qa, qb) {
-                relations.push(relation(RelationKind::LessPrecise));
-                continue;
-            }
-            if vague {
-                continue;
-            }
-            let (day_a, day_b) = (pile.pages[at_a].anchor, pile.pages[at_b].anchor);
-            let said_to_replace = [(at_a, a, qa), (at_b, b, qb)].iter().any(|(at, _, quantity)| {
-                let page = &pile.pages[*at];
-                let sentence = page.sentence_of(quantity.span).of(page.text()).to_lowercase();
-                REPLACING.iter().any(|word| sentence.contains(word))
-            });
-            let one_account = pile.pages[at_a].account == pile.pages[at_b].account;
-            if said_to_replace || matches!((day_a, day_b), (Some(a), Some(b)) if a != b) {
-                if !one_account || at_a == at_b {
-                    relations.push(relation(RelationKind::Superseded));
-                }
-                continue;
-            }
-            let (Some(who_a), Some(who_b)) =
-                (speaker_of(&entries[i], statements), speaker_of(&entries[j], statements))
-            else {
-                continue;
-            };
-            if who_a != who_b && story_of[at_a] == story_of[at_b] {
-                let side = |who: &str, entry: &QuantityEntry| Side {
-                    who: who.into(),
-                    stance: Act::Asserts.as_str().into(),
-                    evidence: entry.evidence.clone(),
-                };
-                conflicts.push(Conflict {
-                    id: String::new(),
-                    kind: ConflictKind::IncompatibleFigures,
-                    about: qa.unit.clone(),
-                    sides: vec![side(who_a, &entries[i]), side(who_b, &entries[j])],
-                    left_out_by: Vec::new(),
-                });
-            }
+    let (mut conflicts, mut relations) = (Vec::new(), Vec::new());
+    for (i, j) in pairs {
+        match figures.compare(i, j) {
+            Some(Against::Conflict(conflict)) => conflicts.push(conflict),
+            Some(Against::Relation(relation)) => relations.push(relation),
+            None => {}
         }
     }
     (conflicts, relations)
+}
+
+impl Figures<'_> {
+    fn compare(&self, i: usize, j: usize) -> Option<Against> {
+        let (a, b) = (&self.counted[i], &self.counted[j]);
+        let (qa, qb) = (first(self.pile, a), first(self.pile, b));
+        let (at_a, at_b) = (a.places[0].0, b.places[0].0);
+        let claim = |number: usize| self.entries[number].by.and_then(|by| self.claim_of[by]);
+        let one_claim = claim(i).is_some() && claim(i) == claim(j);
+        if qa.value == qb.value || (overlap(&a.words, &b.words) < SAME_COUNT && !one_claim) {
+            return None;
+        }
+        if compatible(qa, qb) {
+            return Some(Against::Relation(self.relation(RelationKind::LessPrecise, i, j)));
+        }
+        if [qa, qb].iter().any(|q| q.approximation == Approximation::OrderOfMagnitude) {
+            return None;
+        }
+        let (day_a, day_b) = (self.pile.pages[at_a].anchor, self.pile.pages[at_b].anchor);
+        let other_day = matches!((day_a, day_b), (Some(a), Some(b)) if a != b);
+        if other_day || self.replaces(at_a, qa) || self.replaces(at_b, qb) {
+            let one_account = self.pile.pages[at_a].account == self.pile.pages[at_b].account;
+            let told = !one_account || at_a == at_b;
+            return told.then(|| Against::Relation(self.relation(RelationKind::Superseded, i, j)));
+        }
+        let one_time = at_a == at_b || (day_a.is_some() && day_a == day_b);
+        let one_story = self.story_of[at_a] == self.story_of[at_b];
+        let ((words_a, names_a), (words_b, names_b)) = (self.saying(a), self.saying(b));
+        let elsewhere = !names_a.is_subset(&names_b) && !names_b.is_subset(&names_a);
+        if !one_time || !one_story || elsewhere || overlap(&words_a, &words_b) < SAME_SAYING {
+            return None;
+        }
+        let who = |number: usize| speaker_of(&self.entries[number], self.statements);
+        let (who_a, who_b) = (who(i)?, who(j)?);
+        let side = |who: &str, number: usize| Side {
+            who: who.into(),
+            stance: Act::Asserts.as_str().into(),
+            evidence: self.entries[number].evidence.clone(),
+        };
+        (who_a != who_b).then(|| {
+            Against::Conflict(Conflict {
+                id: String::new(),
+                kind: ConflictKind::IncompatibleFigures,
+                about: qa.unit.clone(),
+                sides: vec![side(who_a, i), side(who_b, j)],
+                left_out_by: Vec::new(),
+            })
+        })
+    }
+
+    fn relation(&self, kind: RelationKind, i: usize, j: usize) -> Relation {
+        Relation {
+            kind,
+            between: vec![self.entries[i].id.clone(), self.entries[j].id.clone()],
+            about: first(self.pile, &self.counted[i]).unit.clone(),
+            evidence: tidy(
+                self.entries[i].evidence.iter().chain(&self.entries[j].evidence).copied().collect(),
+            ),
+        }
+    }
+
+    /// Whether the sentence of a quantity itself says that the figure replaces another.
+    fn replaces(&self, at: usize, quantity: &Quantity) -> bool {
+        let page = &self.pile.pages[at];
+        let sentence = page.sentence_of(quantity.span).of(page.text()).to_lowercase();
+        REPLACING.iter().any(|word| sentence.contains(word))
+    }
+
+    /// What is said of a number by whoever says it, without the number; and the names in it.
+    fn saying(&self, counted: &Counted) -> (Vec<String>, BTreeSet<String>) {
+        let (at, number) = counted.places[0];
+        let page = &self.pile.pages[at];
+        let quantity = page.claims.quantities[number].span;
+        let said =
+            self.pile.said_on[at].iter().flat_map(|&(_, said)| &page.claims.attributions[said].content);
+        let content = said.filter(|content| content.overlaps(quantity)).min_by_key(|content| content.len());
+        let Some(content) = content else { return (Vec::new(), BTreeSet::new()) };
+        let mut stems = content_words(page, *content);
+        stems.retain(|word| !word.starts_with(|first: char| first.is_ascii_digit()));
+        let inside = content.of(page.text());
+        // The first word has its capital from the sentence.
+        let names = words(inside).into_iter().skip(1).map(|word| word.of(inside).to_string());
+        (stems, names.filter(|name| name.starts_with(char::is_uppercase)).collect())
+    }
 }

@@ -137,3 +137,18 @@ fn a_denial_in_the_passive_names_its_thing() {
     assert_eq!(record.conflicts.len(), 1, "{:#?}", record.conflicts);
     assert_eq!(record.conflicts[0].about, "any gate");
 }
+
+#[test]
+fn two_figures_for_one_thing_on_one_day_are_a_conflict_and_for_two_things_are_none() {
+    let check = |place: &str, want: usize| {
+        let text = format!(
+            "Storm over Kerry\n\n2 June 2021\n\nThe mayor, Ilse Brand, said that 300 houses lost their roofs in the \
+             storm at Kerry.\n\nThe fire chief, Otto Marsh, said that 40 houses lost their roofs in the storm at \
+             {place}.\n\nBoth asked for tents and for carpenters who could start before the rain came back.\n"
+        );
+        let record = record_of(&[("a.txt", &text)]);
+        assert_eq!(record.conflicts.len(), want, "{place}: {:#?}", record.conflicts);
+    };
+    check("Kerry", 1);
+    check("Upper Lunt, where the river had swept a mill and two barns away a week before", 0);
+}

@@ -74,6 +74,11 @@ pub fn fold_char(char: char, out: &mut String) {
     }
 }
 
+/// `text` without accents, for comparing names that outlets print with and without them.
+pub fn unaccented(text: &str) -> String {
+    text.nfd().filter(|char| !unicode_normalization::char::is_combining_mark(*char)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -89,6 +94,11 @@ mod tests {
         check("co\u{ad}operation ﬁne Ⅷ", "cooperation fine viii");
         check("a\u{a0} \n b", "a b");
         check("İ", "i̇");
+    }
+
+    #[test]
+    fn accents() {
+        assert_eq!(unaccented("Dorrín Łužić"), "Dorrin Łuzic");
     }
 
     #[test]

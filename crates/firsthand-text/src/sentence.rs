@@ -122,12 +122,18 @@ mod tests {
     fn bounds() {
         check("It rose 3.5 per cent. Then it fell.", &["It rose 3.5 per cent.", "Then it fell."]);
         check("Dr. Orr met Gen. H. B. Lund. They left.", &["Dr. Orr met Gen. H. B. Lund.", "They left."]);
-        check("The U.S. Senate sat. He left the U.S. The end.", &["The U.S. Senate sat.", "He left the U.S.", "The end."]);
+        check(
+            "The U.S. Senate sat. He left the U.S. The end.",
+            &["The U.S. Senate sat.", "He left the U.S.", "The end."],
+        );
         check("“We won’t.” She left.", &["“We won’t.”", "She left."]);
         check("“We won’t!” she said. “Never.”", &["“We won’t!” she said.", "“Never.”"]);
         check("Wait… what? Yes.", &["Wait… what?", "Yes."]);
         check("On Jan. 3 at 5 p.m. the gates shut.", &["On Jan. 3 at 5 p.m. the gates shut."]);
-        check("A headline\nThe text goes on and on for more than a line\nof wrapped words. Done.", &["A headline", "The text goes on and on for more than a line\nof wrapped words.", "Done."]);
+        check(
+            "A headline\nThe text goes on and on for more than a line\nof wrapped words. Done.",
+            &["A headline", "The text goes on and on for more than a line\nof wrapped words.", "Done."],
+        );
         check("One\n\ntwo", &["One", "two"]);
         check("No. 5 won. It cost $3.", &["No. 5 won.", "It cost $3."]);
         check("", &[]);

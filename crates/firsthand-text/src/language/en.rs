@@ -2,12 +2,23 @@
 
 /// Month names in order, in lower case.
 pub const MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-    "november", "december",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
 ];
 
 /// Weekday names in lower case, Monday first (ISO 8601).
-pub const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+pub const WEEKDAYS: [&str; 7] =
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 /// The month (1 to 12) that `word` names in full or in one of the usual short forms ("Jan", "Sept").
 /// "may" and "march" are only taken with a capital; the caller sees the words around.
@@ -41,14 +52,14 @@ pub enum Abbreviation {
 /// Looks up `word` (without its last full stop).
 pub fn abbreviation(word: &str) -> Option<Abbreviation> {
     const BEFORE_NAME: &[&str] = &[
-        "mr", "mrs", "ms", "dr", "prof", "gen", "lt", "col", "maj", "sgt", "capt", "cmdr", "adm", "gov", "sen",
-        "rep", "rev", "hon", "st", "pres", "supt", "insp", "messrs", "mt", "ft", "no", "nos", "vs", "v", "fig",
-        "art", "sec", "pp", "cf", "approx", "ca", "e.g", "i.e", "jan", "feb", "mar", "apr", "jun", "jul", "aug",
-        "sep", "sept", "oct", "nov", "dec",
+        "mr", "mrs", "ms", "dr", "prof", "gen", "lt", "col", "maj", "sgt", "capt", "cmdr", "adm", "gov",
+        "sen", "rep", "rev", "hon", "st", "pres", "supt", "insp", "messrs", "mt", "ft", "no", "nos", "vs",
+        "v", "fig", "art", "sec", "pp", "cf", "approx", "ca", "e.g", "i.e", "jan", "feb", "mar", "apr",
+        "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
     ];
     const ANYWHERE: &[&str] = &[
-        "u.s", "u.k", "u.n", "e.u", "u.s.a", "d.c", "a.m", "p.m", "inc", "ltd", "co", "corp", "bros", "jr", "sr",
-        "etc", "al", "dept", "univ", "assn", "ave", "blvd", "rd",
+        "u.s", "u.k", "u.n", "e.u", "u.s.a", "d.c", "a.m", "p.m", "inc", "ltd", "co", "corp", "bros", "jr",
+        "sr", "etc", "al", "dept", "univ", "assn", "ave", "blvd", "rd",
     ];
     let lower = word.to_lowercase();
     if BEFORE_NAME.contains(&lower.as_str()) {
@@ -65,9 +76,47 @@ pub fn abbreviation(word: &str) -> Option<Abbreviation> {
 /// Whether `word`, with its capital, is one that mostly opens sentences ("The", "He", "But").
 pub fn opens_sentence(word: &str) -> bool {
     const OPENERS: &[&str] = &[
-        "The", "A", "An", "He", "She", "It", "They", "We", "I", "You", "This", "That", "These", "Those", "His",
-        "Her", "Its", "Their", "Our", "In", "On", "At", "By", "For", "From", "With", "As", "After", "Before",
-        "But", "And", "However", "Meanwhile", "If", "When", "While", "Since", "There", "What", "Who", "Both",
+        "The",
+        "A",
+        "An",
+        "He",
+        "She",
+        "It",
+        "They",
+        "We",
+        "I",
+        "You",
+        "This",
+        "That",
+        "These",
+        "Those",
+        "His",
+        "Her",
+        "Its",
+        "Their",
+        "Our",
+        "In",
+        "On",
+        "At",
+        "By",
+        "For",
+        "From",
+        "With",
+        "As",
+        "After",
+        "Before",
+        "But",
+        "And",
+        "However",
+        "Meanwhile",
+        "If",
+        "When",
+        "While",
+        "Since",
+        "There",
+        "What",
+        "Who",
+        "Both",
     ];
     OPENERS.contains(&word)
 }
@@ -76,11 +125,12 @@ pub fn opens_sentence(word: &str) -> bool {
 pub fn is_function_word(word: &str) -> bool {
     const COMMON: &[&str] = &[
         "a", "about", "after", "all", "also", "an", "and", "any", "are", "as", "at", "be", "been", "before",
-        "but", "by", "can", "could", "did", "do", "for", "from", "had", "has", "have", "he", "her", "him", "his",
-        "how", "i", "if", "in", "into", "is", "it", "its", "just", "more", "my", "no", "not", "of", "on", "one",
-        "only", "or", "other", "our", "out", "over", "said", "says", "she", "should", "so", "some", "such", "than",
-        "that", "the", "their", "them", "then", "there", "these", "they", "this", "to", "under", "up", "was", "we",
-        "were", "what", "when", "which", "while", "who", "will", "with", "would", "you", "your",
+        "but", "by", "can", "could", "did", "do", "for", "from", "had", "has", "have", "he", "her", "him",
+        "his", "how", "i", "if", "in", "into", "is", "it", "its", "just", "more", "my", "no", "not", "of",
+        "on", "one", "only", "or", "other", "our", "out", "over", "said", "says", "she", "should", "so",
+        "some", "such", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this",
+        "to", "under", "up", "was", "we", "were", "what", "when", "which", "while", "who", "will", "with",
+        "would", "you", "your",
     ];
     COMMON.binary_search(&word).is_ok()
 }
