@@ -153,6 +153,8 @@ pub(crate) fn edit(kind: EditKind) -> &'static str {
         EditKind::AddedDate => "date added",
         EditKind::AddedCredit => "credit added",
         EditKind::NameForm => "form of a name",
+        EditKind::WordOrder => "order of words",
+        EditKind::SmallWord => "small word",
         other => other.as_str(),
     }
 }

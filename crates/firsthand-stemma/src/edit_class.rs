@@ -4,14 +4,16 @@
 //! sign decides, and the signs are asked in order: a change of number, negation, modality or
 //! attribution is never called style or wording, however small.
 //!
-//! Known gaps: the signs are English words; a name that is replaced by another is called wording,
-//! since most such changes are "the minister" for a name.
+//! Known gaps: the signs are English words; "the minister" for a name is called wording, whoever is
+//! minister.
 
 use crate::framing;
 use crate::lexicon::{
-    Attributes, attribution, bounds, denies, is_auxiliary, is_honorific, is_of_time, modalities,
+    Attributes, attribution, bounds, denies, is_auxiliary, is_honorific, is_of_time, is_small, modalities,
     needs_partner, negations, numbers,
 };
+use crate::measure::{Measured, only_measures, same_measures};
+use crate::names::{Lost, lost};
 use crate::reading::Token;
 use crate::stemma::{EditClass, EditKind};
 use firsthand_text::language::en;
@@ -39,11 +41,11 @@ pub(crate) struct Part<'t> {
 }
 
 impl<'t> Part<'t> {
-    fn tokens(self) -> &'t [Token] {
+    pub(crate) fn tokens(self) -> &'t [Token] {
         &self.sentence[self.from..self.to]
     }
 
-    fn words(self) -> Vec<&'t Token> {
+    pub(crate) fn words(self) -> Vec<&'t Token> {
         self.tokens().iter().filter(|token| !token.mark).collect()
     }
 }
@@ -57,6 +59,14 @@ pub(crate) fn judge(a: Part<'_>, b: Part<'_>, favours: Favours, credited: &[Stri
     if let Some(kind) = style(a, b) {
         return plain(EditClass::Style, kind);
     }
+    match only_measures(a, b) {
+        Some(Measured::Written) => return plain(EditClass::Style, EditKind::Spelling),
+        Some(Measured::Converted) => {
+            let note = "the same measure in another unit".to_owned();
+            return (EditClass::Wording, EditKind::Rewrite, note);
+        }
+        None => {}
+    }
     let (words_a, words_b) = (a.words(), b.words());
     let (longer, shorter) = if words_a.len() >= words_b.len() { (a, b) } else { (b, a) };
     let extra = words_a.len().abs_diff(words_b.len());
@@ -65,6 +75,9 @@ pub(crate) fn judge(a: Part<'_>, b: Part<'_>, favours: Favours, credited: &[Stri
         .iter()
         .filter(|word| shorter.words().iter().any(|other| other.hash == word.hash))
         .count();
+    if let Some(kind) = little(longer, shorter) {
+        return plain(EditClass::Style, kind);
+    }
     // One side is the other with words left out.
     let one_sided = kept >= shorter.words().iter().filter(|word| !needs_partner(&word.lower)).count();
     let added = one_sided
@@ -91,13 +104,27 @@ pub(crate) fn judge(a: Part<'_>, b: Part<'_>, favours: Favours, credited: &[Stri
     if one_sided && extra >= CLAUSE {
         return clause(longer, added, dropped);
     }
-    if let Some(judged) = meaning(a, b) {
+    // A number that went with the words around it is left out, not changed.
+    let with_number = one_sided
+        && numbers(shorter.tokens()).values.is_empty()
+        && !numbers(longer.tokens()).values.is_empty();
+    if let Some(judged) = meaning(a, b, with_number) {
         return judged;
+    }
+    if with_number {
+        return clause(longer, added, dropped);
+    }
+    let lost = if one_sided { None } else { lost(a, b) };
+    if let Some(Lost::Exchanged(one, other)) = &lost {
+        return (EditClass::Meaning, EditKind::Rewrite, format!("“{one}” against “{other}”"));
     }
     if let Some((one, other)) = framing::differ(a.tokens(), b.tokens()) {
         let quoted =
             |word: &str| if word.is_empty() { "nothing".to_owned() } else { format!("“{word}”") };
         return (EditClass::Framing, EditKind::Rewrite, format!("{} against {}", quoted(one), quoted(other)));
+    }
+    if let Some(Lost::Dropped(name)) = lost {
+        return (EditClass::Meaning, EditKind::Rewrite, format!("“{name}” is named on one side only"));
     }
     if tense(&words_a, &words_b) {
         return plain(EditClass::Wording, EditKind::Tense);
@@ -122,6 +149,28 @@ pub(crate) fn judge(a: Part<'_>, b: Part<'_>, favours: Favours, credited: &[Stri
     plain(EditClass::Wording, EditKind::Rewrite)
 }
 
+/// Words that say nothing are all that one side has more: "on", "that"; "and" where two sentences were
+/// made one.
+fn little(longer: Part<'_>, shorter: Part<'_>) -> Option<EditKind> {
+    let mut left = shorter.words();
+    let mut extra: Vec<&Token> = Vec::new();
+    for word in longer.words() {
+        match left.iter().position(|other| other.hash == word.hash) {
+            Some(at) => drop(left.remove(at)),
+            None => extra.push(word),
+        }
+    }
+    if !left.is_empty() || extra.is_empty() {
+        return None;
+    }
+    if extra.iter().all(|word| is_small(&word.lower)) {
+        return Some(EditKind::SmallWord);
+    }
+    let edge = longer.from == 0 || longer.sentence[longer.to..].iter().all(|token| token.mark);
+    (edge && longer.words().len() == 1 && matches!(extra[0].lower.as_str(), "and" | "but"))
+        .then_some(EditKind::Punctuation)
+}
+
 /// A clause that only one side has.
 fn clause(longer: Part<'_>, added: bool, dropped: bool) -> Judged {
     let tokens = longer.tokens();
@@ -144,20 +193,22 @@ fn clause(longer: Part<'_>, added: bool, dropped: bool) -> Judged {
 }
 
 /// A change of negation, number, modality or attribution.
-fn meaning(a: Part<'_>, b: Part<'_>) -> Option<Judged> {
+///
+/// `with_number` when a number stands among words of which one side has none.
+fn meaning(a: Part<'_>, b: Part<'_>, with_number: bool) -> Option<Judged> {
     let (x, y) = (a.tokens(), b.tokens());
     let found = |kind, note: &str| Some((EditClass::Meaning, kind, note.to_owned()));
     if negations(x) % 2 != negations(y) % 2 {
         return found(EditKind::Negation, "");
     }
     let (numbers_x, numbers_y) = (numbers(x), numbers(y));
-    if numbers_x.values != numbers_y.values {
+    if numbers_x.values != numbers_y.values && !with_number && !same_measures(a, b) {
         return found(EditKind::Number, "");
     }
     if numbers_x.dates != numbers_y.dates && !numbers_x.dates.is_empty() && !numbers_y.dates.is_empty() {
         return found(EditKind::Number, "another date");
     }
-    if bounds(a.sentence, a.from, a.to) != bounds(b.sentence, b.from, b.to) {
+    if !with_number && bounds(a.sentence, a.from, a.to) != bounds(b.sentence, b.from, b.to) {
         return found(EditKind::Number, "how exact the number is said to be");
     }
     if denies(x) != denies(y) {
@@ -290,7 +341,7 @@ fn style(a: Part<'_>, b: Part<'_>) -> Option<EditKind> {
 }
 
 /// Whether `short` is one word in capitals made of the first letters of the names in `long`.
-fn initials(short: &[Token], long: &[Token]) -> bool {
+pub(crate) fn initials(short: &[Token], long: &[Token]) -> bool {
     let [short] = short else { return false };
     let letters: String =
         long.iter().filter(|token| token.capital).filter_map(|token| token.lower.chars().next()).collect();
@@ -303,7 +354,7 @@ fn initials(short: &[Token], long: &[Token]) -> bool {
 
 /// Whether two names differ as transliterations do ("Dmitrij", "Dmitry"), and not as two names
 /// ("Austria", "Australia"; "Niger", "Nigeria").
-fn name_form(a: &Token, b: &Token) -> bool {
+pub(crate) fn name_form(a: &Token, b: &Token) -> bool {
     if !a.capital || !b.capital || a.lower.len() < 3 || b.lower.len() < 3 {
         return false;
     }
@@ -445,8 +496,8 @@ mod tests {
     fn style_and_wording() {
         use Favours::*;
         check("Mr [Dmitrij] Orr", "Mr [Dmitry] Orr", First, "style name-form");
-        check("in [Austria] now", "in [Australia] now", First, "wording rewrite");
-        check("in [Niger] now", "in [Nigeria] now", First, "wording rewrite");
+        check("in [Austria] now", "in [Australia] now", First, "meaning rewrite");
+        check("in [Niger] now", "in [Nigeria] now", First, "meaning rewrite");
         check("[defence] ties", "[defense] ties", First, "style spelling");
         check("[Mr] Orr", "[] Orr", First, "style honorific");
         check("[WTO] rules", "[World Trade Organisation] rules", First, "style name-form");

@@ -10,6 +10,7 @@
 use crate::collate::{Column, Place};
 use crate::cuts::cuts;
 use crate::edit_class::{Favours, Judged, Part, judge};
+use crate::moves::{judge_move, moves};
 use crate::reading::{Token, common, dateline, line_up};
 use crate::stemma::{Change, Edit, EditClass, EditKind, InDispatch, Reading};
 use firsthand_text::Span;
@@ -19,6 +20,9 @@ const AROUND: usize = 3;
 
 /// Equal words between two changes that make them one.
 const BETWEEN: usize = 1;
+
+/// Tokens dropped in one from which on a reading has no words for smaller changes among them.
+const GAP: usize = 6;
 
 /// Readings of a column compared in choosing the one that all others are held against.
 const MOST_FORMS: usize = 12;
@@ -46,6 +50,22 @@ struct Run {
     alone: bool,
     /// Marks only.
     marks: bool,
+    /// Its words stand elsewhere in the other's sentence.
+    moved: bool,
+}
+
+impl Run {
+    /// Whether it drops so much that nothing beside it is compared with what stood there.
+    fn gap(&self) -> bool {
+        self.own.0 == self.own.1 && self.model.1 - self.model.0 >= GAP
+    }
+}
+
+/// A reading in which words moved: the stretch that holds both places, in model and reading.
+#[derive(Clone, Debug)]
+struct Moved {
+    model: (usize, usize),
+    judged: Judged,
 }
 
 /// All edits in order of the text, and how much each member altered: own sentences and edits that go
@@ -100,14 +120,37 @@ fn inside(family: &Family<'_>, column: &Column, found: &mut Vec<Edit>, altered: 
         column.places.iter().zip(&starts).map(|(place, &start)| body(&place.tokens[start..])).collect();
     let bodies: Vec<&[Token]> = bodies.iter().map(Vec::as_slice).collect();
     let model = model(family, column, &bodies);
-    let runs: Vec<Vec<Run>> = bodies
+    let (runs, moved): (Vec<Vec<Run>>, Vec<Vec<Moved>>) = bodies
         .iter()
         .enumerate()
-        .map(|(at, body)| if at == model { Vec::new() } else { runs(bodies[model], body, family.credited) })
-        .collect();
+        .map(
+            |(at, body)| {
+                if at == model { Default::default() } else { runs(bodies[model], body, family.credited) }
+            },
+        )
+        .unzip();
+    let part_of = |at: usize, from: usize, to: usize| {
+        if at == model { (from, to) } else { across(&runs[at], from, to) }
+    };
+    for ((from, to), judged, movers) in together(&moved) {
+        if judged.0 != EditClass::Style {
+            movers.iter().for_each(|&at| altered[column.places[at].member] += 1);
+        }
+        let parts: Vec<Option<(usize, usize)>> =
+            (0..bodies.len()).map(|at| Some(part_of(at, from, to))).collect();
+        found.push(written(column, &bodies, &parts, judged));
+    }
     for (from, to) in places(&runs) {
-        let parts: Vec<(usize, usize)> = (0..bodies.len())
-            .map(|at| if at == model { (from, to) } else { across(&runs[at], from, to) })
+        let parts: Vec<Option<(usize, usize)>> = (0..bodies.len())
+            .map(|at| {
+                // Where a reading moved these words, or lacks all that is around them, it has no say.
+                let elsewhere = runs[at].iter().any(|run| {
+                    let covers = run.model.0 <= from && to <= run.model.1;
+                    let touches = run.model.0 < to && from < run.model.1;
+                    (run.moved && touches) || (run.gap() && covers && run.model != (from, to))
+                });
+                (!elsewhere).then(|| part_of(at, from, to))
+            })
             .collect();
         let edit = judged(family, column, &bodies, model, &parts);
         let Some((edit, against)) = edit else { continue };
@@ -187,7 +230,7 @@ fn model(family: &Family<'_>, column: &Column, bodies: &[&[Token]]) -> usize {
 }
 
 /// Where `own` differs from `model`. Runs close to each other are one, but style stands alone.
-fn runs(model: &[Token], own: &[Token], credited: &[String]) -> Vec<Run> {
+fn runs(model: &[Token], own: &[Token], credited: &[String]) -> (Vec<Run>, Vec<Moved>) {
     let pairs = line_up(model, own);
     let mut found: Vec<Run> = Vec::new();
     let mut push = |model_range: (usize, usize), own_range: (usize, usize)| {
@@ -196,7 +239,7 @@ fn runs(model: &[Token], own: &[Token], credited: &[String]) -> Vec<Run> {
             .iter()
             .chain(&own[own_range.0..own_range.1])
             .all(|token| token.mark);
-        found.push(Run { model: model_range, own: own_range, alone, marks });
+        found.push(Run { model: model_range, own: own_range, alone, marks, moved: false });
     };
     let (mut i, mut j) = (0, 0);
     for &(p, q) in pairs.iter().chain(std::iter::once(&(model.len(), own.len()))) {
@@ -211,14 +254,17 @@ fn runs(model: &[Token], own: &[Token], credited: &[String]) -> Vec<Run> {
         }
         (i, j) = (p + 1, q + 1);
     }
+    let moved = moved(model, own, &mut found, credited);
     let mut joined: Vec<Run> = Vec::new();
     for run in found {
         match joined.last_mut() {
             Some(last)
                 if {
                     let between = model[last.model.1..run.model.0].iter().filter(|token| !token.mark).count();
-                    (!last.alone && !run.alone && between <= BETWEEN)
-                        || (last.marks && run.marks && between == 0)
+                    let moved = last.moved || run.moved;
+                    !moved
+                        && ((!last.alone && !run.alone && between <= BETWEEN)
+                            || (last.marks && run.marks && between == 0))
                 } =>
             {
                 last.model.1 = run.model.1;
@@ -227,7 +273,49 @@ fn runs(model: &[Token], own: &[Token], credited: &[String]) -> Vec<Run> {
             _ => joined.push(run),
         }
     }
-    joined
+    (joined, moved)
+}
+
+/// Marks the runs whose words moved, and tells what that does.
+fn moved(model: &[Token], own: &[Token], runs: &mut [Run], credited: &[String]) -> Vec<Moved> {
+    let ranges: Vec<_> = runs.iter().map(|run| (run.model, run.own)).collect();
+    let mut found = Vec::new();
+    for (dropped, put) in moves(model, own, &ranges) {
+        let (a, b) = (ranges[dropped], ranges[put]);
+        let wide = |one: (usize, usize), other: (usize, usize)| (one.0.min(other.0), one.1.max(other.1));
+        let (wide_model, wide_own) = (wide(a.0, b.0), wide(a.1, b.1));
+        let part = |sentence, range: (usize, usize)| Part { sentence, from: range.0, to: range.1 };
+        let judged = judge_move(
+            part(model, a.0),
+            part(own, b.1),
+            (part(model, wide_model), part(own, wide_own)),
+            credited,
+        );
+        runs[dropped].moved = true;
+        runs[put].moved = true;
+        found.push(Moved { model: wide_model, judged });
+    }
+    found
+}
+
+/// Moves over the same stretch are one edit, as grave as the gravest: stretch, what it does, movers.
+fn together(moved: &[Vec<Moved>]) -> Vec<((usize, usize), Judged, Vec<usize>)> {
+    let mut all: Vec<(usize, &Moved)> =
+        moved.iter().enumerate().flat_map(|(at, moves)| moves.iter().map(move |one| (at, one))).collect();
+    all.sort_by_key(|(at, one)| (one.model, *at));
+    let mut found: Vec<((usize, usize), Judged, Vec<usize>)> = Vec::new();
+    for (at, one) in all {
+        match found.last_mut() {
+            Some((range, judged, movers)) if one.model == *range => {
+                if one.judged.0 < judged.0 {
+                    *judged = one.judged.clone();
+                }
+                movers.push(at);
+            }
+            _ => found.push((one.model, one.judged.clone(), vec![at])),
+        }
+    }
+    found
 }
 
 fn stands_alone(
@@ -244,13 +332,28 @@ fn stands_alone(
         favours,
         credited,
     );
-    class == EditClass::Style || matches!(kind, EditKind::AddedCredit | EditKind::AddedDate)
+    (class == EditClass::Style && kind != EditKind::SmallWord)
+        || matches!(kind, EditKind::AddedCredit | EditKind::AddedDate)
 }
 
 /// The stretches of the model in which some reading differs; those that overlap or touch at an
 /// insertion are one.
 fn places(runs: &[Vec<Run>]) -> Vec<(usize, usize)> {
-    let mut all: Vec<(usize, usize)> = runs.iter().flatten().map(|run| run.model).collect();
+    // A gap is a place of its own; what others changed among those words stands beside it.
+    let (mut gaps, mut all): (Vec<&Run>, Vec<&Run>) =
+        runs.iter().flatten().filter(|run| !run.moved).partition(|run| run.gap());
+    gaps.retain(|gap| {
+        let cut = all.iter().any(|run| {
+            let (a, b) = (run.model, gap.model);
+            a.0 < b.1 && b.0 < a.1 && (a.0 < b.0 || b.1 < a.1)
+        });
+        // One that others overlap is judged with them.
+        if cut {
+            all.push(gap);
+        }
+        !cut
+    });
+    let mut all: Vec<(usize, usize)> = all.iter().map(|run| run.model).collect();
     all.sort_unstable();
     let mut joined: Vec<(usize, usize)> = Vec::new();
     for (from, to) in all {
@@ -265,6 +368,9 @@ fn places(runs: &[Vec<Run>]) -> Vec<(usize, usize)> {
             _ => joined.push((from, to)),
         }
     }
+    joined.extend(gaps.iter().map(|gap| gap.model));
+    joined.sort_unstable();
+    joined.dedup();
     joined
 }
 
@@ -289,11 +395,15 @@ fn judged(
     column: &Column,
     bodies: &[&[Token]],
     model: usize,
-    parts: &[(usize, usize)],
+    here: &[Option<(usize, usize)>],
 ) -> Option<(Edit, Vec<usize>)> {
     let clamp =
         |at: usize, part: (usize, usize)| (part.0.min(bodies[at].len()), part.1.min(bodies[at].len()));
-    let parts: Vec<(usize, usize)> = parts.iter().enumerate().map(|(at, &part)| clamp(at, part)).collect();
+    let parts: Vec<(usize, usize)> =
+        here.iter().enumerate().map(|(at, &part)| clamp(at, part.unwrap_or_default())).collect();
+    // Those that have a say here.
+    let all: Vec<usize> = (0..bodies.len()).filter(|&at| here[at].is_some()).collect();
+    let others = |test: &dyn Fn(usize) -> bool| all.iter().filter(|&&at| test(at)).count();
     let words = |at: usize| bodies[at][parts[at].0..parts[at].1].iter().filter(|token| !token.mark).count();
     let same = |a: usize, b: usize| {
         let (x, y) = (&bodies[a][parts[a].0..parts[a].1], &bodies[b][parts[b].0..parts[b].1]);
@@ -302,15 +412,15 @@ fn judged(
     let held = column.places.iter().any(|place| family.dispatches.contains(&place.member));
     let mut worst: Option<Judged> = None;
     let mut against = Vec::new();
-    let like_model = (0..bodies.len()).filter(|&at| same(at, model)).count();
-    for at in (0..bodies.len()).filter(|&at| at != model) {
-        let like = (0..bodies.len()).filter(|&other| same(other, at)).count();
+    let like_model = others(&|at| same(at, model));
+    for at in all.iter().copied().filter(|&at| at != model) {
+        let like = others(&|other| same(other, at));
         // Who has words here: more of them, or none?
-        let fuller = (0..bodies.len()).filter(|&other| words(other) * 2 > words(at) + words(model)).count();
+        let fuller = others(&|other| words(other) * 2 > words(at) + words(model));
         let favours = if held {
             Favours::First
-        } else if words(at) != words(model) && fuller * 2 != bodies.len() {
-            if (words(at) > words(model)) == (fuller * 2 > bodies.len()) {
+        } else if words(at) != words(model) && fuller * 2 != all.len() {
+            if (words(at) > words(model)) == (fuller * 2 > all.len()) {
                 Favours::Second
             } else {
                 Favours::First
@@ -344,14 +454,29 @@ fn judged(
             worst = Some(judged);
         }
     }
-    let (class, kind, note) = worst?;
-    let mut rows: Vec<(usize, Option<Span>, Option<Span>)> = (0..bodies.len())
-        .map(|at| (column.places[at].member, around(bodies[at], parts[at]), narrow(bodies[at], parts[at])))
+    Some((written(column, bodies, here, worst?), against))
+}
+
+/// An edit with the words of every reading that has a say.
+fn written(
+    column: &Column,
+    bodies: &[&[Token]],
+    parts: &[Option<(usize, usize)>],
+    (class, kind, note): Judged,
+) -> Edit {
+    let mut rows: Vec<(usize, Option<Span>, Option<Span>)> = parts
+        .iter()
+        .enumerate()
+        .filter_map(|(at, part)| {
+            let part = (*part)?;
+            let part = (part.0.min(bodies[at].len()), part.1.min(bodies[at].len()));
+            Some((column.places[at].member, around(bodies[at], part), narrow(bodies[at], part)))
+        })
         .collect();
     rows.sort_by_key(|row| row.0);
     let readings = rows.iter().map(|row| Reading { witness: row.0, span: row.1 }).collect();
     let change = Some(Change { spans: rows.iter().map(|row| row.2).collect() });
-    Some((Edit { class, kind, readings, note, change }, against))
+    Edit { class, kind, readings, note, change }
 }
 
 /// The changed words with a few on each side.

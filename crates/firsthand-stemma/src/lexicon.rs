@@ -235,6 +235,8 @@ fn value(word: &str) -> Option<u128> {
     let digits: String = word
         .chars()
         .filter(|char| *char != ',')
+        // "11:40" is "11.40".
+        .map(|char| if char == ':' { '.' } else { char })
         .take_while(|char| char.is_ascii_digit() || *char == '.')
         .collect();
     let (whole, part) = digits.split_once('.').unwrap_or((&digits, ""));
@@ -243,6 +245,20 @@ fn value(word: &str) -> Option<u128> {
     }
     let part: u128 = format!("{:0<3.3}", part).parse().unwrap_or(0);
     Some(whole.parse::<u128>().ok()?.saturating_mul(THOUSANDTHS) + part)
+}
+
+/// The number that begins at a token, with its scale, and the token after it.
+pub(crate) fn number_at(tokens: &[Token], at: usize) -> Option<(f64, usize)> {
+    let first = tokens.get(at)?;
+    let value = value(&first.lower)?;
+    let scale = tokens.get(at + 1).and_then(|token| scale(&token.lower));
+    let figure = value.saturating_mul(scale.unwrap_or(1)) as f64 / THOUSANDTHS as f64;
+    Some((figure, at + 1 + usize::from(scale.is_some())))
+}
+
+/// Words that call a figure rounded.
+pub(crate) fn says_about(word: &str) -> bool {
+    matches!(word, "about" | "around" | "approximately" | "roughly" | "some" | "nearly" | "almost")
 }
 
 fn scale(word: &str) -> Option<u128> {
@@ -270,9 +286,7 @@ pub(crate) fn bounds(tokens: &[Token], from: usize, to: usize) -> Vec<Bound> {
     for at in from..to.min(tokens.len()) {
         let next = tokens.get(at + 1).map_or("", |token| token.lower.as_str());
         let bound = match (tokens[at].lower.as_str(), next) {
-            ("about" | "around" | "approximately" | "roughly" | "some" | "nearly" | "almost", _) => {
-                Bound::About
-            }
+            (word, _) if says_about(word) => Bound::About,
             ("over" | "above", _) | ("more", "than") | ("at", "least") => Bound::AtLeast,
             ("under" | "below", _) | ("less" | "fewer", "than") | ("at", "most") | ("up", "to") => {
                 Bound::AtMost
@@ -298,6 +312,17 @@ pub(crate) fn is_month(token: &Token) -> bool {
                     && token.lower.len() <= 4
                     && month.starts_with(token.lower.trim_end_matches('.')))
         })
+}
+
+/// Whether a capital is that of a month or weekday.
+pub(crate) fn is_time_name(token: &Token) -> bool {
+    is_month(token)
+        || (token.capital && firsthand_text::language::en::WEEKDAYS.contains(&token.lower.as_str()))
+}
+
+/// Words that come and go without saying anything: house style.
+pub(crate) fn is_small(word: &str) -> bool {
+    matches!(word, "a" | "an" | "the" | "that" | "on" | "of")
 }
 
 /// Whether a token belongs to a date or time of day: a month, weekday, "today", a small preposition.
@@ -346,6 +371,66 @@ pub(crate) fn needs_partner(word: &str) -> bool {
 /// Titles put before a name that say nothing but sex or courtesy.
 pub(crate) fn is_honorific(word: &str) -> bool {
     matches!(word, "mr" | "mrs" | "ms" | "miss" | "dr" | "sir" | "dame" | "lord" | "lady" | "messrs" | "prof")
+}
+
+/// Words of an office, which stand with a capital before a name and say no name themselves.
+pub(crate) fn is_office(word: &str) -> bool {
+    matches!(
+        word,
+        "minister"
+            | "ministers"
+            | "ministry"
+            | "president"
+            | "premier"
+            | "prime"
+            | "foreign"
+            | "deputy"
+            | "vice"
+            | "secretary"
+            | "general"
+            | "state"
+            | "chief"
+            | "governor"
+            | "mayor"
+            | "king"
+            | "queen"
+            | "prince"
+            | "princess"
+            | "chancellor"
+            | "ambassador"
+            | "senator"
+            | "judge"
+            | "justice"
+            | "captain"
+            | "colonel"
+            | "major"
+            | "admiral"
+            | "commissioner"
+            | "director"
+            | "chairman"
+            | "chairwoman"
+            | "chair"
+            | "spokesman"
+            | "spokeswoman"
+            | "spokesperson"
+            | "defence"
+            | "defense"
+            | "interior"
+            | "finance"
+            | "head"
+            | "professor"
+            | "bishop"
+            | "pope"
+            | "god"
+            | "government"
+            | "parliament"
+            | "department"
+            | "office"
+            | "north"
+            | "south"
+            | "east"
+            | "west"
+    )
 }
 
 /// Auxiliaries that make tenses.

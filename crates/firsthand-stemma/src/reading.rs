@@ -84,7 +84,41 @@ pub(crate) fn tokens(text: &str, span: Span) -> Vec<Token> {
         });
         first &= mark;
     });
+    join_clocks(&mut found);
     found
+}
+
+/// Makes "11:40" one word, the same as "11.40".
+fn join_clocks(tokens: &mut Vec<Token>) {
+    let digits =
+        |token: &Token| token.lower.len() <= 2 && token.lower.bytes().all(|byte| byte.is_ascii_digit());
+    let clock = |tokens: &[Token], at: usize| {
+        let Some([hour, mark, minute]) = tokens.get(at..at + 3) else { return false };
+        mark.lower == ":"
+            && digits(hour)
+            && digits(minute)
+            && minute.lower.len() == 2
+            && hour.span.end == mark.span.start
+            && mark.span.end == minute.span.start
+    };
+    if !(0..tokens.len()).any(|at| clock(tokens, at)) {
+        return;
+    }
+    let mut joined: Vec<Token> = Vec::with_capacity(tokens.len());
+    let mut at = 0;
+    while at < tokens.len() {
+        let mut token = tokens[at].clone();
+        if clock(tokens, at) {
+            let minute = &tokens[at + 2];
+            token.hash = xxh3_64(format!("{}.{}", token.lower, minute.lower).as_bytes());
+            token.lower = format!("{}:{}", token.lower, minute.lower);
+            token.span = token.span.cover(minute.span);
+            at += 2;
+        }
+        joined.push(token);
+        at += 1;
+    }
+    *tokens = joined;
 }
 
 /// The sum of the weights of `tokens`, marks left out.

@@ -186,6 +186,10 @@ pub enum EditKind {
     Case,
     /// "PLACE:" / "PLACE -".
     Dateline,
+    /// "18 January" / "January 18": the same words in another order.
+    WordOrder,
+    /// "on Monday" / "Monday": a word that says nothing comes or goes.
+    SmallWord,
     /// "have exchanged" / "exchange".
     Tense,
     /// Other words.
@@ -239,6 +243,8 @@ impl EditKind {
             EditKind::Punctuation => "punctuation",
             EditKind::Case => "case",
             EditKind::Dateline => "dateline",
+            EditKind::WordOrder => "word-order",
+            EditKind::SmallWord => "small-word",
             EditKind::Tense => "tense",
             EditKind::Rewrite => "rewrite",
             EditKind::Modality => "modality",
