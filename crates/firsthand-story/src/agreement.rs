@@ -6,7 +6,7 @@
 
 use crate::actor::Cast;
 use crate::dating::first_day;
-use crate::pile::{Pile, tidy};
+use crate::pile::{Pile, content_words, tidy};
 use crate::quantity::said_by;
 use crate::record::{
     Agreement, AgreementProvision, AgreementStatus, AgreementStep, Dating, DatingCertainty, Evidence,
@@ -30,6 +30,7 @@ pub(crate) fn agreements(
     statements: &[Statement],
 ) -> (Vec<Agreement>, Vec<BTreeSet<usize>>) {
     let mut groups: BTreeMap<(BTreeSet<String>, bool), Vec<Chain>> = BTreeMap::new();
+    let mut unnamed: Vec<Chain> = Vec::new();
     for (at, page) in pile.pages.iter().enumerate() {
         let mentions = &page.claims.agreements;
         let mut chains: BTreeMap<usize, Chain> = BTreeMap::new();
@@ -43,10 +44,18 @@ pub(crate) fn agreements(
                 .filter_map(|&actor| party(cast, at, actor, page.actor(actor)))
                 .collect();
             if parties.len() < 2 {
+                unnamed.push(chain);
                 continue;
             }
             let truce = chain.iter().any(|&(_, number)| is_truce(mentions[number].name.of(page.text())));
             groups.entry((parties, truce)).or_default().push(chain);
+        }
+    }
+    let named: Vec<((BTreeSet<String>, bool), BTreeSet<String>)> =
+        groups.iter().map(|(key, chains)| (key.clone(), subjects(pile, chains))).collect();
+    for chain in unnamed {
+        if let Some(key) = only_agreement(pile, cast, &named, &chain) {
+            groups.entry(key).or_default().push(chain);
         }
     }
     let mut found = Vec::new();
@@ -82,6 +91,64 @@ fn root(mentions: &[AgreementMention], number: usize) -> usize {
         at = earlier;
     }
     at
+}
+
+/// What the names of an agreement say it is about: content words but for those that any agreement is
+/// called by.
+fn subjects(pile: &Pile, chains: &[Chain]) -> BTreeSet<String> {
+    const ANY: [&str; 22] = [
+        "agreement",
+        "treati",
+        "accord",
+        "pact",
+        "deal",
+        "truce",
+        "ceasefir",
+        "contract",
+        "memorandum",
+        "understand",
+        "text",
+        "document",
+        "project",
+        "draft",
+        "new",
+        "comprehens",
+        "final",
+        "await",
+        "long",
+        "histor",
+        "peac",
+        "joint",
+    ];
+    let mut found = BTreeSet::new();
+    for &(at, number) in chains.iter().flatten() {
+        let page = &pile.pages[at];
+        found.extend(content_words(page, page.claims.agreements[number].name));
+    }
+    found.retain(|word| !word.starts_with('@') && !ANY.contains(&word.as_str()));
+    found
+}
+
+/// A name without parties ("the river agreement") means the one agreement of the pile that is about the
+/// same and whose parties the page names; none when there are several.
+fn only_agreement(
+    pile: &Pile,
+    cast: &Cast,
+    named: &[((BTreeSet<String>, bool), BTreeSet<String>)],
+    chain: &Chain,
+) -> Option<(BTreeSet<String>, bool)> {
+    let at = chain.first()?.0;
+    let actors = pile.pages[at].claims.actors.iter().enumerate();
+    let states: BTreeSet<String> =
+        actors.filter_map(|(local, actor)| party(cast, at, local, actor)).collect();
+    let about = subjects(pile, std::slice::from_ref(chain));
+    let mut fitting = named
+        .iter()
+        .filter(|((parties, _), subjects)| parties.is_subset(&states) && !subjects.is_disjoint(&about));
+    match (fitting.next(), fitting.next()) {
+        (Some((key, _)), None) => Some(key.clone()),
+        _ => None,
+    }
 }
 
 /// The state or organisation that an actor stands for as a party, by its name.

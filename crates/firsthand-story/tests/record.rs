@@ -152,3 +152,17 @@ fn two_figures_for_one_thing_on_one_day_are_a_conflict_and_for_two_things_are_no
     check("Kerry", 1);
     check("Upper Lunt, where the river had swept a mill and two barns away a week before", 0);
 }
+
+#[test]
+fn a_name_without_parties_joins_the_only_agreement_it_can_mean() {
+    let a = "Canal pact drafted\n\n2 June 2021\n\nNorway and Chile agreed in May to draft a pact on canal tolls, their \
+        foreign ministries said.\n\nThe draft is to be read by both parliaments in the autumn.\n";
+    let b = "Tolls pact delayed\n\n9 July 2021\n\nThe pact on canal tolls has been delayed by a quarrel over ice \
+        pilots, a ministry official in Oslo said.\n\nChile wants the pilots paid by the hour. Norway wants them paid \
+        by the ship.\n";
+    let record = record_of(&[("a.txt", a), ("b.txt", b)]);
+    assert_eq!(record.agreements.len(), 1, "{:#?}", record.agreements);
+    let stages: Vec<&str> = record.agreements[0].steps.iter().map(|step| step.stage.as_str()).collect();
+    assert!(stages.contains(&"mandated") && stages.contains(&"delayed"), "{stages:?}");
+    assert_eq!(record.threads.len(), 1);
+}
