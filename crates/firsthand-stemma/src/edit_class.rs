@@ -116,7 +116,7 @@ pub(crate) fn judge(a: Part<'_>, b: Part<'_>, favours: Favours, credited: &[Stri
     }
     let lost = if one_sided { None } else { lost(a, b) };
     if let Some(Lost::Exchanged(one, other)) = &lost {
-        return (EditClass::Meaning, EditKind::Rewrite, format!("“{one}” against “{other}”"));
+        return (EditClass::Meaning, EditKind::Rewrite, format!("{one} against {other}"));
     }
     if let Some((one, other)) = framing::differ(a.tokens(), b.tokens()) {
         let quoted =
@@ -124,7 +124,7 @@ pub(crate) fn judge(a: Part<'_>, b: Part<'_>, favours: Favours, credited: &[Stri
         return (EditClass::Framing, EditKind::Rewrite, format!("{} against {}", quoted(one), quoted(other)));
     }
     if let Some(Lost::Dropped(name)) = lost {
-        return (EditClass::Meaning, EditKind::Rewrite, format!("“{name}” is named on one side only"));
+        return (EditClass::Meaning, EditKind::Rewrite, format!("{name} only on one side"));
     }
     if tense(&words_a, &words_b) {
         return plain(EditClass::Wording, EditKind::Tense);

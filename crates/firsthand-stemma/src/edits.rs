@@ -10,19 +10,13 @@
 use crate::collate::{Column, Place};
 use crate::cuts::cuts;
 use crate::edit_class::{Favours, Judged, Part, judge};
-use crate::moves::{judge_move, moves};
-use crate::reading::{Token, common, dateline, line_up};
+use crate::reading::{Token, common, dateline};
+use crate::runs::{Moved, Run, across, places, runs, together};
 use crate::stemma::{Change, Edit, EditClass, EditKind, InDispatch, Reading};
 use firsthand_text::Span;
 
 /// Words on each side of a change that make it readable.
 const AROUND: usize = 3;
-
-/// Equal words between two changes that make them one.
-const BETWEEN: usize = 1;
-
-/// Tokens dropped in one from which on a reading has no words for smaller changes among them.
-const GAP: usize = 6;
 
 /// Readings of a column compared in choosing the one that all others are held against.
 const MOST_FORMS: usize = 12;
@@ -37,35 +31,6 @@ pub(crate) struct Family<'f> {
     pub(crate) dispatches: &'f [usize],
     /// Names credited, in lower case.
     pub(crate) credited: &'f [String],
-}
-
-/// A stretch in which a reading differs from the model.
-#[derive(Clone, Copy, Debug)]
-struct Run {
-    /// Tokens of the model.
-    model: (usize, usize),
-    /// Tokens of the reading.
-    own: (usize, usize),
-    /// Style, a credit or a date: an edit of its own even close to others.
-    alone: bool,
-    /// Marks only.
-    marks: bool,
-    /// Its words stand elsewhere in the other's sentence.
-    moved: bool,
-}
-
-impl Run {
-    /// Whether it drops so much that nothing beside it is compared with what stood there.
-    fn gap(&self) -> bool {
-        self.own.0 == self.own.1 && self.model.1 - self.model.0 >= GAP
-    }
-}
-
-/// A reading in which words moved: the stretch that holds both places, in model and reading.
-#[derive(Clone, Debug)]
-struct Moved {
-    model: (usize, usize),
-    judged: Judged,
 }
 
 /// All edits in order of the text, and how much each member altered: own sentences and edits that go
@@ -129,6 +94,10 @@ fn inside(family: &Family<'_>, column: &Column, found: &mut Vec<Edit>, altered: 
             },
         )
         .unzip();
+    let gaps: Vec<Vec<usize>> = runs
+        .iter()
+        .map(|runs| runs.iter().filter(|run| run.gap() && !run.moved).map(|run| run.own.0).collect())
+        .collect();
     let part_of = |at: usize, from: usize, to: usize| {
         if at == model { (from, to) } else { across(&runs[at], from, to) }
     };
@@ -138,7 +107,7 @@ fn inside(family: &Family<'_>, column: &Column, found: &mut Vec<Edit>, altered: 
         }
         let parts: Vec<Option<(usize, usize)>> =
             (0..bodies.len()).map(|at| Some(part_of(at, from, to))).collect();
-        found.push(written(column, &bodies, &parts, judged));
+        found.push(written(column, &bodies, &parts, &gaps, judged));
     }
     for (from, to) in places(&runs) {
         let parts: Vec<Option<(usize, usize)>> = (0..bodies.len())
@@ -146,13 +115,13 @@ fn inside(family: &Family<'_>, column: &Column, found: &mut Vec<Edit>, altered: 
                 // Where a reading moved these words, or lacks all that is around them, it has no say.
                 let elsewhere = runs[at].iter().any(|run| {
                     let covers = run.model.0 <= from && to <= run.model.1;
-                    let touches = run.model.0 < to && from < run.model.1;
+                    let touches = run.model.0 <= to && from <= run.model.1;
                     (run.moved && touches) || (run.gap() && covers && run.model != (from, to))
                 });
                 (!elsewhere).then(|| part_of(at, from, to))
             })
             .collect();
-        let edit = judged(family, column, &bodies, model, &parts);
+        let edit = judged(family, column, &bodies, model, &parts, &gaps);
         let Some((edit, against)) = edit else { continue };
         if edit.class != EditClass::Style {
             against.iter().for_each(|&member| altered[member] += 1);
@@ -229,166 +198,6 @@ fn model(family: &Family<'_>, column: &Column, bodies: &[&[Token]]) -> usize {
     forms.iter().max_by_key(|form| key(form)).map_or(0, |form| form.0)
 }
 
-/// Where `own` differs from `model`. Runs close to each other are one, but style stands alone.
-fn runs(model: &[Token], own: &[Token], credited: &[String]) -> (Vec<Run>, Vec<Moved>) {
-    let pairs = line_up(model, own);
-    let mut found: Vec<Run> = Vec::new();
-    let mut push = |model_range: (usize, usize), own_range: (usize, usize)| {
-        let alone = stands_alone(model, own, model_range, own_range, credited);
-        let marks = model[model_range.0..model_range.1]
-            .iter()
-            .chain(&own[own_range.0..own_range.1])
-            .all(|token| token.mark);
-        found.push(Run { model: model_range, own: own_range, alone, marks, moved: false });
-    };
-    let (mut i, mut j) = (0, 0);
-    for &(p, q) in pairs.iter().chain(std::iter::once(&(model.len(), own.len()))) {
-        if p > i || q > j {
-            push((i, p), (j, q));
-        }
-        if let (Some(x), Some(y)) = (model.get(p), own.get(q)) {
-            let case = x.capital != y.capital || x.capitals != y.capitals;
-            if !x.mark && (x.lower != y.lower || (case && !x.first && !y.first)) {
-                push((p, p + 1), (q, q + 1));
-            }
-        }
-        (i, j) = (p + 1, q + 1);
-    }
-    let moved = moved(model, own, &mut found, credited);
-    let mut joined: Vec<Run> = Vec::new();
-    for run in found {
-        match joined.last_mut() {
-            Some(last)
-                if {
-                    let between = model[last.model.1..run.model.0].iter().filter(|token| !token.mark).count();
-                    let moved = last.moved || run.moved;
-                    !moved
-                        && ((!last.alone && !run.alone && between <= BETWEEN)
-                            || (last.marks && run.marks && between == 0))
-                } =>
-            {
-                last.model.1 = run.model.1;
-                last.own.1 = run.own.1;
-            }
-            _ => joined.push(run),
-        }
-    }
-    (joined, moved)
-}
-
-/// Marks the runs whose words moved, and tells what that does.
-fn moved(model: &[Token], own: &[Token], runs: &mut [Run], credited: &[String]) -> Vec<Moved> {
-    let ranges: Vec<_> = runs.iter().map(|run| (run.model, run.own)).collect();
-    let mut found = Vec::new();
-    for (dropped, put) in moves(model, own, &ranges) {
-        let (a, b) = (ranges[dropped], ranges[put]);
-        let wide = |one: (usize, usize), other: (usize, usize)| (one.0.min(other.0), one.1.max(other.1));
-        let (wide_model, wide_own) = (wide(a.0, b.0), wide(a.1, b.1));
-        let part = |sentence, range: (usize, usize)| Part { sentence, from: range.0, to: range.1 };
-        let judged = judge_move(
-            part(model, a.0),
-            part(own, b.1),
-            (part(model, wide_model), part(own, wide_own)),
-            credited,
-        );
-        runs[dropped].moved = true;
-        runs[put].moved = true;
-        found.push(Moved { model: wide_model, judged });
-    }
-    found
-}
-
-/// Moves over the same stretch are one edit, as grave as the gravest: stretch, what it does, movers.
-fn together(moved: &[Vec<Moved>]) -> Vec<((usize, usize), Judged, Vec<usize>)> {
-    let mut all: Vec<(usize, &Moved)> =
-        moved.iter().enumerate().flat_map(|(at, moves)| moves.iter().map(move |one| (at, one))).collect();
-    all.sort_by_key(|(at, one)| (one.model, *at));
-    let mut found: Vec<((usize, usize), Judged, Vec<usize>)> = Vec::new();
-    for (at, one) in all {
-        match found.last_mut() {
-            Some((range, judged, movers)) if one.model == *range => {
-                if one.judged.0 < judged.0 {
-                    *judged = one.judged.clone();
-                }
-                movers.push(at);
-            }
-            _ => found.push((one.model, one.judged.clone(), vec![at])),
-        }
-    }
-    found
-}
-
-fn stands_alone(
-    model: &[Token],
-    own: &[Token],
-    a: (usize, usize),
-    b: (usize, usize),
-    credited: &[String],
-) -> bool {
-    let favours = if a.1 - a.0 > b.1 - b.0 { Favours::Second } else { Favours::First };
-    let (class, kind, _) = judge(
-        Part { sentence: model, from: a.0, to: a.1 },
-        Part { sentence: own, from: b.0, to: b.1 },
-        favours,
-        credited,
-    );
-    (class == EditClass::Style && kind != EditKind::SmallWord)
-        || matches!(kind, EditKind::AddedCredit | EditKind::AddedDate)
-}
-
-/// The stretches of the model in which some reading differs; those that overlap or touch at an
-/// insertion are one.
-fn places(runs: &[Vec<Run>]) -> Vec<(usize, usize)> {
-    // A gap is a place of its own; what others changed among those words stands beside it.
-    let (mut gaps, mut all): (Vec<&Run>, Vec<&Run>) =
-        runs.iter().flatten().filter(|run| !run.moved).partition(|run| run.gap());
-    gaps.retain(|gap| {
-        let cut = all.iter().any(|run| {
-            let (a, b) = (run.model, gap.model);
-            a.0 < b.1 && b.0 < a.1 && (a.0 < b.0 || b.1 < a.1)
-        });
-        // One that others overlap is judged with them.
-        if cut {
-            all.push(gap);
-        }
-        !cut
-    });
-    let mut all: Vec<(usize, usize)> = all.iter().map(|run| run.model).collect();
-    all.sort_unstable();
-    let mut joined: Vec<(usize, usize)> = Vec::new();
-    for (from, to) in all {
-        match joined.last_mut() {
-            Some(last)
-                if from < last.1
-                    || (from, to) == *last
-                    || (from == to && from == last.1 && last.0 == last.1) =>
-            {
-                last.1 = last.1.max(to)
-            }
-            _ => joined.push((from, to)),
-        }
-    }
-    joined.extend(gaps.iter().map(|gap| gap.model));
-    joined.sort_unstable();
-    joined.dedup();
-    joined
-}
-
-/// The tokens of a reading that stand where the model has `from..to`.
-fn across(runs: &[Run], from: usize, to: usize) -> (usize, usize) {
-    let start = {
-        let before =
-            runs.iter().rev().find(|run| run.model.1 < from || (run.model.1 == from && run.model.0 < from));
-        before.map_or(from, |run| run.own.1 + (from - run.model.1))
-    };
-    let last = runs.iter().rev().find(|run| {
-        run.model.1 <= to
-            && (run.model.0 < to || (from == to && run.model.0 == from) || run.model.1 == run.model.0)
-    });
-    let end = last.map_or(to, |run| run.own.1 + (to - run.model.1));
-    (start, end.max(start))
-}
-
 /// The edit of one place, and the members whose reading stands against the common one.
 fn judged(
     family: &Family<'_>,
@@ -396,6 +205,7 @@ fn judged(
     bodies: &[&[Token]],
     model: usize,
     here: &[Option<(usize, usize)>],
+    gaps: &[Vec<usize>],
 ) -> Option<(Edit, Vec<usize>)> {
     let clamp =
         |at: usize, part: (usize, usize)| (part.0.min(bodies[at].len()), part.1.min(bodies[at].len()));
@@ -454,7 +264,7 @@ fn judged(
             worst = Some(judged);
         }
     }
-    Some((written(column, bodies, here, worst?), against))
+    Some((written(column, bodies, here, gaps, worst?), against))
 }
 
 /// An edit with the words of every reading that has a say.
@@ -462,6 +272,7 @@ fn written(
     column: &Column,
     bodies: &[&[Token]],
     parts: &[Option<(usize, usize)>],
+    gaps: &[Vec<usize>],
     (class, kind, note): Judged,
 ) -> Edit {
     let mut rows: Vec<(usize, Option<Span>, Option<Span>)> = parts
@@ -470,7 +281,7 @@ fn written(
         .filter_map(|(at, part)| {
             let part = (*part)?;
             let part = (part.0.min(bodies[at].len()), part.1.min(bodies[at].len()));
-            Some((column.places[at].member, around(bodies[at], part), narrow(bodies[at], part)))
+            Some((column.places[at].member, around(bodies[at], part, &gaps[at]), narrow(bodies[at], part)))
         })
         .collect();
     rows.sort_by_key(|row| row.0);
@@ -480,21 +291,23 @@ fn written(
 }
 
 /// The changed words with a few on each side.
-fn around(body: &[Token], (from, to): (usize, usize)) -> Option<Span> {
+fn around(body: &[Token], (from, to): (usize, usize), gaps: &[usize]) -> Option<Span> {
+    // What follows a gap belongs to another place.
+    let stops = |at: usize| from < to && gaps.contains(&at);
     let mut start = from;
     let mut left = AROUND;
-    while start > 0 && left > 0 {
+    while start > 0 && left > 0 && !stops(start) {
         start -= 1;
         left -= usize::from(!body[start].mark);
     }
     let mut end = to;
     let mut right = AROUND;
-    while end < body.len() && right > 0 {
+    while end < body.len() && right > 0 && !stops(end) {
         right -= usize::from(!body[end].mark);
         end += 1;
     }
     // A closing mark belongs to the words before it.
-    while end < body.len() && end + 2 >= body.len() && body[end].mark {
+    while end < body.len() && end + 2 >= body.len() && body[end].mark && !stops(end) {
         end += 1;
     }
     let (first, last) = (body.get(start)?, body.get(end.checked_sub(1)?)?);
@@ -508,4 +321,99 @@ fn narrow(body: &[Token], (from, to): (usize, usize)) -> Option<Span> {
     }
     let at = if from > 0 { body.get(from - 1)?.span.end } else { body.first()?.span.start };
     Some(Span::new(at, at))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reading::tokens;
+
+    /// The edits between a dispatch and the sentence that a witness made of it, as "class/kind".
+    fn found(texts: &[&str]) -> Vec<Edit> {
+        let places = texts
+            .iter()
+            .enumerate()
+            .map(|(member, text)| {
+                let span = Span::new(0, text.len());
+                Place { member, span, tokens: tokens(text, span) }
+            })
+            .collect();
+        let columns = [Column { places, in_dispatch: Some(InDispatch::Certain) }];
+        let order = vec![vec![0]; texts.len()];
+        edits(&Family { texts, columns: &columns, order: &order, dispatches: &[0], credited: &[] }).0
+    }
+
+    fn check(dispatch: &str, copy: &str, want: &str) {
+        let edits = found(&[dispatch, copy]);
+        let mut words: Vec<String> =
+            edits.iter().map(|edit| format!("{}/{}", edit.class.as_str(), edit.kind.as_str())).collect();
+        words.sort_unstable();
+        assert_eq!(words.join(" "), want, "{dispatch} | {copy}");
+    }
+
+    #[test]
+    fn words_that_moved() {
+        check("They met on 3 May in the old mill.", "They met on May 3 in the old mill.", "style/word-order");
+        check("Boats left the Lake Tarn port.", "Boats left the Tarn Lake port.", "style/word-order");
+        check(
+            "A vote on the new canal will be put off by the miners' strike, the mayor said.",
+            "The striking miners will put off a vote on the new canal, the mayor said.",
+            "wording/rewrite",
+        );
+        check(
+            "Police in Tarn blamed Orrin for the loss of the boats.",
+            "Police in Orrin blamed Tarn for the loss of the boats.",
+            "meaning/rewrite",
+        );
+        check("The mill closed and the ferry stopped.", "The mill closed.", "wording/omission");
+    }
+
+    #[test]
+    fn measures_and_numbers() {
+        check("The mill is 16 kilometres away.", "The mill is 16 km away.", "style/spelling");
+        check("The mill is 16 kilometres away.", "The mill is ten miles away.", "wording/rewrite");
+        check("The mill is 16 kilometres away.", "The mill is 30 miles away.", "meaning/number");
+        check("It ships 200 tonnes of rye.", "It ships 300 tonnes of rye.", "meaning/number");
+        check("It has a crane and 12 boats, they say.", "It has a crane, they say.", "meaning/omission");
+        check("It has a crane, they say.", "It has a crane and 12 boats, they say.", "added/addition");
+        check("It rang at 9.15 on the dot.", "It rang at 9:15 on the dot.", "style/spelling");
+        check(
+            "She called by telephone at 9.15 on the dot.",
+            "She called by phone at 9:15 on the dot.",
+            "style/spelling wording/rewrite",
+        );
+    }
+
+    #[test]
+    fn names() {
+        check(
+            "It shut when a fire at Orrin's Velm works hurt six people there.",
+            "It shut when hot winds over the Tarn plain hurt six people there.",
+            "meaning/rewrite",
+        );
+        check("They ship it to Tarn by night.", "They ship it to Velm by night.", "meaning/rewrite");
+        check("They met Orrin there at noon.", "They met the mayor there at noon.", "wording/rewrite");
+        check("The works of Orrinia shut at noon.", "The Orrinian works shut at noon.", "wording/rewrite");
+        check("They sailed on Friday at noon.", "They sailed in May at noon.", "wording/rewrite");
+    }
+
+    #[test]
+    fn small_words() {
+        check("It opened on Tuesday at noon.", "It opened Tuesday at noon.", "style/small-word");
+        check("She said that it held well.", "She said it held well.", "style/small-word");
+        check("She said it did not hold.", "She said it did hold.", "meaning/negation");
+        check("They like it and", "They like it", "style/punctuation");
+    }
+
+    #[test]
+    fn a_gap_has_no_say_in_what_it_lacks() {
+        let edits = found(&[
+            "It sold rye to Tarn and Velm, the old and distrusted towns by the lake, until the war.",
+            "It sold rye to Tarn and Velm, the old and mistrusted towns by the lake, until the war.",
+            "It sold rye to Tarn until the war.",
+        ]);
+        let of = |kind: EditKind| edits.iter().find(|edit| edit.kind == kind).unwrap();
+        assert_eq!(of(EditKind::Rewrite).readings.len(), 2);
+        assert_eq!(of(EditKind::Omission).readings.len(), 3);
+    }
 }

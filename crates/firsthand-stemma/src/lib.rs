@@ -24,6 +24,7 @@ mod moves;
 mod names;
 mod pairs;
 mod reading;
+mod runs;
 mod signature;
 mod spelling;
 mod stemma;

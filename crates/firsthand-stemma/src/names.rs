@@ -43,12 +43,18 @@ pub(crate) enum Lost {
 /// The name that `a` or `b` lacks, when the run was replaced.
 pub(crate) fn lost(a: Part<'_>, b: Part<'_>) -> Option<Lost> {
     let (x, y) = (only(a, b), only(b, a));
-    match (x.first(), y.first()) {
-        (Some(one), Some(other)) => Some(Lost::Exchanged(plain(one), plain(other))),
-        (Some(one), None) => replaced(a, b).then(|| Lost::Dropped(plain(one))),
-        (None, Some(other)) => replaced(b, a).then(|| Lost::Dropped(plain(other))),
-        (None, None) => None,
+    match (x.is_empty(), y.is_empty()) {
+        (false, false) => Some(Lost::Exchanged(listed(&x), listed(&y))),
+        (false, true) => replaced(a, b).then(|| Lost::Dropped(listed(&x))),
+        (true, false) => replaced(b, a).then(|| Lost::Dropped(listed(&y))),
+        (true, true) => None,
     }
+}
+
+/// "“Tarn” and “Orrin”".
+fn listed(names: &[&Token]) -> String {
+    let names: Vec<String> = names.iter().map(|name| format!("“{}”", plain(name))).collect();
+    names.join(" and ")
 }
 
 fn plain(token: &Token) -> String {
