@@ -152,6 +152,9 @@ pub(crate) fn judge(a: Part<'_>, b: Part<'_>, favours: Favours, credited: &[Stri
 /// Words that say nothing are all that one side has more: "on", "that"; "and" where two sentences were
 /// made one.
 fn little(longer: Part<'_>, shorter: Part<'_>) -> Option<EditKind> {
+    if longer.words().len() > CLAUSE + CLAUSE {
+        return None;
+    }
     let mut left = shorter.words();
     let mut extra: Vec<&Token> = Vec::new();
     for word in longer.words() {

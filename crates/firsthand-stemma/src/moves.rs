@@ -14,6 +14,9 @@ use firsthand_text::language::en;
 /// Runs of one sentence that are paired with each other; a sentence in which more differ was rewritten.
 const MOST_RUNS: usize = 40;
 
+/// Tokens of a sentence; what is longer is no sentence.
+const LONGEST: usize = 400;
+
 /// Of the content words of the larger run so many in three stand in the other as well.
 const AGREE: usize = 2;
 const OF: usize = 3;
@@ -23,7 +26,7 @@ pub(crate) type Ranges = ((usize, usize), (usize, usize));
 
 /// Pairs of `runs` (dropped, put in) with the same content.
 pub(crate) fn moves(model: &[Token], own: &[Token], runs: &[Ranges]) -> Vec<(usize, usize)> {
-    if runs.len() < 2 || runs.len() > MOST_RUNS {
+    if runs.len() < 2 || runs.len() > MOST_RUNS || model.len().max(own.len()) > LONGEST {
         return Vec::new();
     }
     let content: Vec<(Vec<String>, Vec<String>)> = runs

@@ -11,6 +11,9 @@ use crate::moves::stem;
 use crate::reading::Token;
 use firsthand_text::language::en;
 
+/// Tokens of a sentence; what is longer is no sentence, and every name is held against every word.
+const LONGEST: usize = 400;
+
 /// Letters that a demonym shares with the name at least ("Poland", "Polish").
 const ROOT: usize = 3;
 
@@ -42,6 +45,9 @@ pub(crate) enum Lost {
 
 /// The name that `a` or `b` lacks, when the run was replaced.
 pub(crate) fn lost(a: Part<'_>, b: Part<'_>) -> Option<Lost> {
+    if a.sentence.len().max(b.sentence.len()) > LONGEST {
+        return None;
+    }
     let (x, y) = (only(a, b), only(b, a));
     match (x.is_empty(), y.is_empty()) {
         (false, false) => Some(Lost::Exchanged(listed(&x), listed(&y))),
