@@ -27,7 +27,7 @@ pub(crate) struct Group {
 pub(crate) fn groups(view: &View<'_>, edit: &EditEntry) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     let mut known: BTreeMap<String, usize> = BTreeMap::new();
-    for reading in shown(edit) {
+    for reading in shown(view, edit) {
         let key = match edit.kind {
             // What matters is who goes on, not how: the rest is other edits.
             EditKind::TailCut | EditKind::CutMiddle => String::new(),
@@ -72,7 +72,7 @@ pub(crate) fn groups(view: &View<'_>, edit: &EditEntry) -> Vec<Group> {
 
 /// The words to show: those that differ where the record knows them, else whole readings. Several
 /// changes in one page are covered by one span.
-fn shown(edit: &EditEntry) -> Vec<Evidence> {
+fn shown(view: &View<'_>, edit: &EditEntry) -> Vec<Evidence> {
     let from = if edit.change.is_empty() { &edit.readings } else { &edit.change };
     let mut shown: Vec<Evidence> = Vec::new();
     for &item in from {
@@ -81,13 +81,24 @@ fn shown(edit: &EditEntry) -> Vec<Evidence> {
         }
         // Additions are shown whole, one after another; everything else is one place a page.
         match shown.iter_mut().find(|known| known.document == item.document) {
-            // Of an end cut off the first words tell where.
-            Some(_) if edit.kind == EditKind::TailCut => {}
+            // Of an end cut off the first words tell where; a denial in it tells more.
+            Some(known) if edit.kind == EditKind::TailCut => {
+                if denies(view.words(item)) && !denies(view.words(*known)) {
+                    *known = item;
+                }
+            }
             Some(known) if edit.kind != EditKind::Addition => known.span = known.span.cover(item.span),
             _ => shown.push(item),
         }
     }
     shown
+}
+
+fn denies(words: &str) -> bool {
+    let folded = Folded::new(words);
+    ["denies", "denied", "deny ", "denying", "rejects", "rejected"]
+        .iter()
+        .any(|form| folded.as_str().contains(form))
 }
 
 fn key(class: EditClass, words: &str) -> String {

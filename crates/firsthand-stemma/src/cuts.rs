@@ -145,11 +145,11 @@ fn tail_cut(family: &Family<'_>, member: usize, last: usize, columns: &[usize]) 
         let from = words.get(words.len().saturating_sub(LAST_WORDS))?;
         Some(Span::new(from.span.start, place.span.end))
     });
-    let denials = columns.iter().filter(|&&at| denial(family, at)).count();
-    let note = match denials {
-        0 => String::new(),
-        _ => format!("{{{member}}} leaves out a denial with the end"),
-    };
+    // A witness that has a denial of its own may have it from another text; nothing can be said of it.
+    let own = |&at: &usize| family.columns[at].of(member).is_some_and(|place| denies(&place.tokens));
+    let left_out = columns.iter().any(|&at| denial(family, at)) && !family.order[member].iter().any(own);
+    let note =
+        if left_out { format!("{{{member}}} leaves out a denial with the end") } else { String::new() };
     cut(
         EditClass::Meaning,
         EditKind::TailCut,

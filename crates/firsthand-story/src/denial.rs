@@ -101,7 +101,9 @@ pub(crate) fn denials(
             .iter()
             .filter(|edit| edit.kind == EditKind::DenialMissing || edit.kind == EditKind::TailCut)
             .filter(|edit| edit.readings.iter().any(|reading| touches(*reading, &denial)))
-            .flat_map(|edit| edit.absent.iter().copied())
+            .flat_map(lacking)
+            // It may have the denial in other words, or from another text.
+            .filter(|at| !statements[denied.statement].evidence.iter().any(|place| place.document == *at))
             .collect::<BTreeSet<_>>();
         let conflict = Conflict {
             id: String::new(),
@@ -113,6 +115,14 @@ pub(crate) fn denials(
         found.push((denied, conflict));
     }
     found.into_iter().map(|(_, conflict)| conflict).collect()
+}
+
+/// The documents that lack what others have in an edit, whatever they say instead.
+fn lacking(edit: &EditEntry) -> BTreeSet<usize> {
+    let documents = |places: &[Evidence]| places.iter().map(|place| place.document).collect::<BTreeSet<_>>();
+    let has = documents(&edit.change);
+    let concerned = edit.absent.iter().copied().chain(documents(&edit.readings));
+    concerned.filter(|at| !has.contains(at)).collect()
 }
 
 /// The pages of one thread and the statements on them.

@@ -1,6 +1,6 @@
 //! Figures for the same thing: which cannot both hold, and which are only vaguer or later.
 
-use crate::pile::{Pile, content_words, overlap, tidy};
+use crate::pile::{Pile, content_words, overlap, stem, tidy};
 use crate::quantity::{Counted, compatible, first, head, speaker_of};
 use crate::record::{Conflict, ConflictKind, QuantityEntry, Relation, RelationKind, Side, Statement};
 use firsthand_claim::{Act, Approximation, Quantity};
@@ -11,7 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 const REPLACING: [&str; 8] =
     ["rose", "risen", "climbed", "up from", "revised", "earlier", "previously", "updated"];
 
-/// Least share of content words for two sentences to count the same thing.
+/// Least share of content words for two sentences to count the same thing; two of them must be neither
+/// names nor the unit.
 const SAME_COUNT: f32 = 0.3;
 
 /// The same for two figures to be against each other: what is said of the number must be the same but
@@ -71,7 +72,11 @@ impl Figures<'_> {
         let (at_a, at_b) = (a.places[0].0, b.places[0].0);
         let claim = |number: usize| self.entries[number].by.and_then(|by| self.claim_of[by]);
         let one_claim = claim(i).is_some() && claim(i) == claim(j);
-        if qa.value == qb.value || (overlap(&a.words, &b.words) < SAME_COUNT && !one_claim) {
+        let unit = stem(&head(&qa.unit));
+        let common =
+            a.words.iter().filter(|word| !word.starts_with('@') && **word != unit && b.words.contains(word));
+        let alike = overlap(&a.words, &b.words) >= SAME_COUNT && common.collect::<BTreeSet<_>>().len() >= 2;
+        if qa.value == qb.value || !(alike || one_claim) {
             return None;
         }
         if compatible(qa, qb) {

@@ -119,6 +119,11 @@ pub(crate) fn content_words(page: &Page, span: Span) -> Vec<String> {
     found
 }
 
+/// The stem of an English word in lower case (Porter 2).
+pub(crate) fn stem(word: &str) -> String {
+    Stemmer::create(Algorithm::English).stem(word).into_owned()
+}
+
 /// Share of the items of the shorter list that the longer one has too, each counted once; 0 when one
 /// is empty.
 pub(crate) fn overlap(a: &[String], b: &[String]) -> f32 {
