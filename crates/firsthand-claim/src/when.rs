@@ -228,6 +228,7 @@ mod tests {
         check("A vote on Friday will decide.", "Friday 2023-05-19");
         check("The bridge was closed on Wednesday.", "Wednesday 2023-05-17");
         check("He had been due to arrive on Monday.", "Monday 2023-05-15");
+        check("A first version had been expected in July.", "July 2023-07");
         check("Voters go to the polls on Sunday.", "Sunday 2023-05-21");
         check("last Wednesday, next Wednesday", "last Wednesday 2023-05-10; next Wednesday 2023-05-24");
     }

@@ -17,6 +17,9 @@ use crate::timeline::edtf;
 use firsthand_claim::{Actor, ActorKind, AgreementMention, Modality, Stage, Step};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// What makes mentions one agreement: the parties, and whether it is a truce.
+type Key = (BTreeSet<String>, bool);
+
 /// Mentions of one agreement: pages and their mentions, chain by chain. A chain is what one page calls
 /// by the same name or "it".
 type Chain = Vec<(usize, usize)>;
@@ -29,7 +32,7 @@ pub(crate) fn agreements(
     said: &[Said],
     statements: &[Statement],
 ) -> (Vec<Agreement>, Vec<BTreeSet<usize>>) {
-    let mut groups: BTreeMap<(BTreeSet<String>, bool), Vec<Chain>> = BTreeMap::new();
+    let mut groups: BTreeMap<Key, Vec<Chain>> = BTreeMap::new();
     let mut unnamed: Vec<Chain> = Vec::new();
     for (at, page) in pile.pages.iter().enumerate() {
         let mentions = &page.claims.agreements;
@@ -51,7 +54,7 @@ pub(crate) fn agreements(
             groups.entry((parties, truce)).or_default().push(chain);
         }
     }
-    let named: Vec<((BTreeSet<String>, bool), BTreeSet<String>)> =
+    let named: Vec<(Key, BTreeSet<String>)> =
         groups.iter().map(|(key, chains)| (key.clone(), subjects(pile, chains))).collect();
     for chain in unnamed {
         if let Some(key) = only_agreement(pile, cast, &named, &chain) {
@@ -131,12 +134,7 @@ fn subjects(pile: &Pile, chains: &[Chain]) -> BTreeSet<String> {
 
 /// A name without parties ("the river agreement") means the one agreement of the pile that is about the
 /// same and whose parties the page names; none when there are several.
-fn only_agreement(
-    pile: &Pile,
-    cast: &Cast,
-    named: &[((BTreeSet<String>, bool), BTreeSet<String>)],
-    chain: &Chain,
-) -> Option<(BTreeSet<String>, bool)> {
+fn only_agreement(pile: &Pile, cast: &Cast, named: &[(Key, BTreeSet<String>)], chain: &Chain) -> Option<Key> {
     let at = chain.first()?.0;
     let actors = pile.pages[at].claims.actors.iter().enumerate();
     let states: BTreeSet<String> =
@@ -247,7 +245,7 @@ fn agreement(
             }
         }
     }
-    steps.sort_by(|a, b| order(a).cmp(&order(b)));
+    steps.sort_by_key(order);
     let status = status(pile, datings, chains, &steps);
     Agreement { id: String::new(), name: name(pile, chains), parties, provisions, steps, status }
 }

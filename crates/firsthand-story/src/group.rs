@@ -12,7 +12,7 @@ use crate::GroupItem;
 use crate::page::day_number;
 use firsthand_text::{language, words};
 use rust_stemmers::{Algorithm, Stemmer};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Days without a text after which a story is over.
 const SILENCE: i64 = 8;
@@ -24,6 +24,11 @@ const NAME_WEIGHT: f32 = 1.6;
 const TITLE_WEIGHT: f32 = 2.0;
 /// Bytes of text that are looked at: an event is told in the opening.
 const OPENING: usize = 1_600;
+
+/// Words of a text by which stories are looked up: the ones that fewest stories hold.
+const LOOKED_UP: usize = 24;
+/// Latest stories that are looked at for each of them.
+const RECENT: usize = 400;
 
 /// Least cosine to join a story, by the number of different words of a text (short ones share more by
 /// chance) and by whether it is dated (time then rules out what words alone would join). Swept in
@@ -111,18 +116,16 @@ fn nearest(
     holding: &[Vec<u32>],
     threshold: f32,
 ) -> Option<usize> {
-    let mut scores: BTreeMap<u32, f32> = BTreeMap::new();
+    let mut candidates: BTreeSet<u32> = BTreeSet::new();
     // Words that many stories hold find no story; the rarest words of a text do.
     let mut rare: Vec<&(u32, f32)> =
         vector.iter().filter(|(term, _)| !holding[*term as usize].is_empty()).collect();
     rare.sort_by_key(|(term, _)| (holding[*term as usize].len(), *term));
-    for (term, _) in rare.into_iter().take(24) {
-        for &cluster in holding[*term as usize].iter().rev().take(400) {
-            scores.entry(cluster).or_insert(0.0);
-        }
+    for (term, _) in rare.into_iter().take(LOOKED_UP) {
+        candidates.extend(holding[*term as usize].iter().rev().take(RECENT));
     }
     let mut best: Option<(f32, usize)> = None;
-    for (&cluster, _) in &scores {
+    for cluster in candidates {
         let known = &clusters[cluster as usize];
         let gap = match (day, known.last) {
             (Some(day), Some(last)) => (day - last).abs(),

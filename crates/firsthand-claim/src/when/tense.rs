@@ -89,9 +89,9 @@ fn cue(page: &Page, i: usize) -> Option<Reading> {
         return None;
     }
     let told = |direction, modality| {
-        // "had been due on Monday": the plan is told from behind.
+        // "had been due in July": the plan is told from behind, and July may lie on either side.
         let direction = if modality != Modality::Happened && told_from_behind(page, i) {
-            Direction::Past
+            Direction::Unknown
         } else {
             direction
         };
@@ -202,7 +202,7 @@ fn plain_form_is_governed(page: &Page, i: usize) -> bool {
 
 /// Where a plan told by token `i` points: ahead, unless it is told from behind.
 fn ahead(page: &Page, i: usize) -> Direction {
-    if told_from_behind(page, i) { Direction::Past } else { Direction::Future }
+    if told_from_behind(page, i) { Direction::Unknown } else { Direction::Future }
 }
 
 /// Whether "was", "were" or "had been" stands before a participle of planning.
