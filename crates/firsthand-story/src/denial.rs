@@ -8,7 +8,7 @@
 use crate::page::Page;
 use crate::pile::{Pile, content_words, tidy};
 use crate::record::{Conflict, ConflictKind, EditEntry, Evidence, Side, Statement};
-use crate::same::{Frame, frames, is_attributed, is_known_verb, verb_meaning};
+use crate::same::{Frame, Mood, frames, is_attributed, is_known_verb, verb_meaning};
 use crate::statement::{Said, cover};
 use firsthand_claim::Act;
 use firsthand_stemma::EditKind;
@@ -398,6 +398,8 @@ fn accused(page: &Page, number: usize) -> BTreeSet<String> {
 
 fn fits(frame: &Frame, denied: &Denied) -> bool {
     frame.subject == denied.who
+        && !frame.negated
+        && frame.mood != Mood::Maybe
         && denied.verb.as_ref().is_none_or(|verb| *verb == frame.verb)
         && frame.rest.contains(&denied.thing)
 }

@@ -119,6 +119,22 @@ pub(crate) fn content_words(page: &Page, span: Span) -> Vec<String> {
     found
 }
 
+/// What must agree for two texts to say the same, however alike their words: how often they negate,
+/// and their figures.
+pub(crate) fn hinges(text: &str) -> (usize, BTreeSet<String>) {
+    const NEGATIONS: [&str; 9] =
+        ["not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "cannot"];
+    let (mut negations, mut figures) = (0, BTreeSet::new());
+    for word in words(text).into_iter().map(|word| word.of(text).to_lowercase()) {
+        if NEGATIONS.contains(&word.as_str()) || word.ends_with("n't") || word.ends_with("n’t") {
+            negations += 1;
+        } else if word.starts_with(|first: char| first.is_ascii_digit()) {
+            figures.insert(word);
+        }
+    }
+    (negations, figures)
+}
+
 /// The stem of an English word in lower case (Porter 2).
 pub(crate) fn stem(word: &str) -> String {
     Stemmer::create(Algorithm::English).stem(word).into_owned()

@@ -1,8 +1,9 @@
 //! Do two texts say the same? Frames (who did what) and the claims that they make.
 //!
 //! A frame is an actor, the verb that follows it, and the words after that. Two frames say the same
-//! when actor and verb agree (verbs of one meaning count as one: "supplied", "provided") and they
-//! share at least two more words, one of them no name. That is strict on purpose: a missed sameness
+//! when actor and verb agree (verbs of one meaning count as one: "supplied", "provided"), when both or
+//! neither are negated, done or to come, and they share at least two more words, one of them no name.
+//! Who suffers a deed ("was supplied") is no actor of it. That is strict on purpose: a missed sameness
 //! shows as two claims, a wrong one as a false confirmation.
 
 use crate::page::Page;
@@ -21,10 +22,25 @@ pub(crate) struct Frame {
     pub(crate) subject: String,
     /// What is done: the stem of the verb, or the name of its group of one meaning.
     pub(crate) verb: String,
+    /// Whether it is said not to be done.
+    pub(crate) negated: bool,
+    /// Whether it was done, will be, or only may be.
+    pub(crate) mood: Mood,
     /// Content words of the clause after the verb.
     pub(crate) rest: Vec<String>,
     /// From the actor to the end of the clause.
     pub(crate) span: Span,
+}
+
+/// How a clause tells what is done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Mood {
+    /// As a fact, past or present.
+    Done,
+    /// As coming.
+    ToCome,
+    /// As possible, or as a duty.
+    Maybe,
 }
 
 /// Verbs of one meaning, by stem. General English; only groups whose members are interchanged freely
@@ -104,8 +120,22 @@ pub(crate) fn frames(page: &Page, span: Span) -> Vec<Frame> {
         if gap.contains([',', ';', ':', '.', '“', '"', '(']) || !looks_like_verb(word, verb > at) {
             continue;
         }
+        let between: Vec<String> = words[at..verb].iter().map(|word| word.of(text).to_lowercase()).collect();
+        let any = |list: &[&str]| between.iter().any(|word| list.contains(&word.as_str()));
+        // "was supplied" is done to him; "is supplying" he does.
+        if any(&["is", "are", "was", "were", "be", "been", "being"]) && !word.to_lowercase().ends_with("ing")
+        {
+            continue;
+        }
+        let mood = match () {
+            () if any(&["would", "may", "might", "could", "can", "should", "must"]) => Mood::Maybe,
+            () if any(&["will", "to"]) => Mood::ToCome,
+            () => Mood::Done,
+        };
         let end = clause_end(text, verb_span.end, span.end);
         found.push(Frame {
+            negated: any(&["not", "never"]),
+            mood,
             subject: page.key(actor).to_string(),
             verb: verb_meaning(word),
             rest: content_words(page, Span::new(verb_span.end, end)),
@@ -129,7 +159,7 @@ fn looks_like_verb(word: &str, after_auxiliary: bool) -> bool {
 
 /// Whether two frames say the same.
 pub(crate) fn same_frame(a: &Frame, b: &Frame) -> bool {
-    if a.subject != b.subject || a.verb != b.verb {
+    if a.subject != b.subject || a.verb != b.verb || a.negated != b.negated || a.mood != b.mood {
         return false;
     }
     let (a, b): (BTreeSet<&String>, BTreeSet<&String>) = (a.rest.iter().collect(), b.rest.iter().collect());

@@ -1,11 +1,12 @@
 //! Who said what, across pages: one thing said is one statement, wherever it is printed.
 //!
 //! Two attributions are one statement when the same source says them and they stand in the same
-//! place of copied text; or, in texts that are not copies, when their words are nearly the same.
+//! place of copied text; or, in texts that are not copies, when their words are nearly the same. A "not"
+//! that only one of them has makes them two, and so does a figure unless a copy changed it.
 
 use crate::actor::Cast;
 use crate::page::Page;
-use crate::pile::{Likeness, Pile, content_words, overlap, tidy};
+use crate::pile::{Likeness, Pile, content_words, hinges, overlap, tidy};
 use crate::record::{Speaker, Statement};
 use firsthand_claim::{ActorKind, Attribution, Mode, WhenKind};
 use firsthand_text::Span;
@@ -48,10 +49,17 @@ pub(crate) fn join(pile: &Pile, cast: &Cast) -> Vec<Said> {
                     return false;
                 }
                 let alike = overlap(&words, &said.words);
+                let (mine, theirs) = (
+                    hinges(content.of(page.text())),
+                    cover(&theirs.content).map(|span| hinges(span.of(other_page.text()))).unwrap_or_default(),
+                );
                 if other_page.account == page.account && place.is_some() && place == said.place {
-                    alike >= SAME_IN_COPIES
+                    // A figure that a copy changed is an edit of one statement.
+                    alike >= SAME_IN_COPIES && mine.0 == theirs.0
                 } else {
-                    alike >= SAME_ELSEWHERE && words.len().min(said.words.len()) >= WORDS_ELSEWHERE
+                    alike >= SAME_ELSEWHERE
+                        && mine == theirs
+                        && words.len().min(said.words.len()) >= WORDS_ELSEWHERE
                 }
             });
             match same {

@@ -50,7 +50,7 @@ pub(crate) fn timeline(pile: &Pile, cast: &Cast) -> Vec<TimelineEntry> {
             let words = content_words(page, sentence);
             let same = told.iter().position(|other| {
                 other.date == date
-                    && is_to_come(other.modality) == is_to_come(modality)
+                    && mood(other.modality) == mood(modality)
                     && if other.account == page.account && place.is_some() {
                         other.place == place
                     } else {
@@ -96,8 +96,14 @@ pub(crate) fn timeline(pile: &Pile, cast: &Cast) -> Vec<TimelineEntry> {
         .collect()
 }
 
-fn is_to_come(modality: Modality) -> bool {
-    matches!(modality, Modality::Planned | Modality::Expected)
+/// What may be told of one event in several words: that it happened, is to come, or neither.
+fn mood(modality: Modality) -> u8 {
+    match modality {
+        Modality::Happened | Modality::Reported => 0,
+        Modality::Planned | Modality::Expected => 1,
+        Modality::Denied => 2,
+        Modality::Conditional => 3,
+    }
 }
 
 /// The date that a time expression gives, as EDTF, with its modality; `None` when it has none. A day

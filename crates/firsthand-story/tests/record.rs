@@ -166,3 +166,67 @@ fn a_name_without_parties_joins_the_only_agreement_it_can_mean() {
     assert!(stages.contains(&"mandated") && stages.contains(&"delayed"), "{stages:?}");
     assert_eq!(record.threads.len(), 1);
 }
+
+/// Pages and accounts of the claim that holds `words`.
+fn carried(pages: &[(&str, &str)], words: &str) -> (usize, usize) {
+    let record = record_of(pages);
+    let holds = |claim: &&firsthand_story::Claim| {
+        claim.evidence.iter().any(|place| {
+            let text = record.documents[place.document].article.text.as_str();
+            place.span.of(text).contains(words)
+        })
+    };
+    let claim = record.claims.iter().find(holds).expect("a claim with these words");
+    (claim.pages, claim.accounts)
+}
+
+#[test]
+fn what_is_denied_done_to_one_or_still_to_come_is_not_what_was_done() {
+    let a = "Boats for Chile\n\n2 June 2021\n\nThe port captain, Ilse Brand, said that Norway has sent forty patrol boats \
+        to Chile for the krill season.\n\nThe boats are grey and were built in two yards on the western coast.\n";
+    let check = |told: &str, want: (usize, usize)| {
+        let b = format!(
+            "Krill season opens\n\n3 June 2021\n\nThe union’s secretary, Otto Marsh, told members that {told}.\n\nThe \
+             season opens when the ice in the inner sound breaks, which may be any day now.\n"
+        );
+        assert_eq!(carried(&[("a.txt", a), ("b.txt", &b)], "has sent forty"), want, "{told}");
+    };
+    check("Norway sent dozens of patrol boats to Chile in the spring", (2, 2));
+    check("Norway has not sent patrol boats to Chile", (1, 1));
+    check("Norway will send patrol boats to Chile", (1, 1));
+    check("Norway was sent patrol boats by Chile", (1, 1));
+    check("Norway could send patrol boats to Chile", (1, 1));
+}
+
+#[test]
+fn a_not_or_a_figure_makes_two_statements() {
+    let check = |said: &str, want: usize| {
+        let a = "Harbour news\n\n2 June 2021\n\nIlse Brand said that the southern ferry would leave the repair dock with \
+            40 cabins next week.\n\nThe season opens when the ice in the inner sound breaks.\n";
+        let b = format!(
+            "Ferry late\n\n3 June 2021\n\nAt the yard gate on Thursday morning Ilse Brand said that {said}.\n\nHer \
+             company has lost a fifth of its summer bookings to the new road over the pass, the clerks reckon.\n"
+        );
+        let (a, b) = (a.to_string(), b);
+        let record = record_of(&[("a.txt", &a), ("b.txt", &b)]);
+        let ferry = |statement: &&firsthand_story::Statement| {
+            statement.evidence.iter().any(|place| {
+                place.span.of(record.documents[place.document].article.text.as_str()).contains("ferry")
+            })
+        };
+        assert_eq!(record.statements.iter().filter(ferry).count(), want, "{said}");
+    };
+    // The order of the words keeps the pages from being copies: there, a changed figure is an edit.
+    check(
+        "the repair dock would be clear next week when the southern ferry would leave, 40 cabins and all",
+        1,
+    );
+    check(
+        "the repair dock would not be clear next week when the southern ferry would leave, 40 cabins and all",
+        2,
+    );
+    check(
+        "the repair dock would be clear next week when the southern ferry would leave, 30 cabins and all",
+        2,
+    );
+}
