@@ -8,13 +8,13 @@
 use crate::page::Page;
 use crate::pile::{Pile, content_words, tidy};
 use crate::record::{Conflict, ConflictKind, EditEntry, Evidence, Side, Statement};
-use crate::same::{Frame, Mood, frames, is_attributed, is_known_verb, verb_meaning};
+use crate::same::{Frame, Mood, frames, is_known_verb, verb_meaning};
 use crate::statement::{Said, cover};
 use firsthand_claim::Act;
 use firsthand_stemma::EditKind;
 use firsthand_text::{Span, words};
 use rust_stemmers::{Algorithm, Stemmer};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// One thing that somebody denies.
 #[derive(Debug)]
@@ -40,13 +40,22 @@ pub(crate) fn denials(
 ) -> Vec<Conflict> {
     let mut found: Vec<(Denied, Conflict)> = Vec::new();
     let mut scopes: BTreeMap<usize, Scope> = BTreeMap::new();
+    let mut known_sides: BTreeMap<(usize, String, Option<String>, String), (Vec<Side>, Vec<Side>)> =
+        BTreeMap::new();
     for denied in things_denied(pile, all) {
         // What another thread tells is another matter, however alike the words.
         let thread = thread_of[denied.place.0];
         let scope = scopes.entry(thread).or_insert_with(|| Scope::of(pile, thread_of, thread));
-        let mut sides = match denied.answers {
+        // The same thing denied twice is answered once.
+        let key = (thread, denied.who.clone(), denied.verb.clone(), denied.thing.clone());
+        let again = known_sides.contains_key(&key) && denied.answers.is_none();
+        let (accusing, silent) = known_sides.entry(key).or_insert_with(|| {
+            let accusing = against(pile, all, statements, scope, &denied);
+            (accusing, silent(pile, all, statements, scope, &denied))
+        });
+        let mut sides: Vec<Side> = match denied.answers {
             Some(accusation) => accusing_side(statements, accusation).into_iter().collect(),
-            None => against(pile, all, statements, scope, &denied),
+            None => accusing.clone(),
         };
         if sides.is_empty() {
             continue;
@@ -71,7 +80,7 @@ pub(crate) fn denials(
                 None => statements[denied.statement].evidence.clone(),
             },
         });
-        sides.extend(silent(pile, all, statements, scope, &denied));
+        sides.extend(silent.iter().cloned());
         // "Denies it" belongs to the quarrel of the same two that is known already.
         let same = found.iter_mut().find(|(known, conflict)| {
             let anaphoric = known.answers.is_some() || denied.answers.is_some();
@@ -80,7 +89,9 @@ pub(crate) fn denials(
                     || (anaphoric && !accuses(&conflict.sides).is_disjoint(&accusers)))
         });
         if let Some((_, known)) = same {
-            for side in sides {
+            // Those who say it are there already when the very same was denied before.
+            let fresh = |side: &Side| !again || side.stance == Act::Denies.as_str();
+            for side in sides.into_iter().filter(fresh) {
                 match known
                     .sides
                     .iter_mut()
@@ -88,7 +99,6 @@ pub(crate) fn denials(
                 {
                     Some(other) => {
                         other.evidence.extend(side.evidence);
-                        other.evidence = tidy(std::mem::take(&mut other.evidence));
                     }
                     None => known.sides.push(side),
                 }
@@ -114,6 +124,11 @@ pub(crate) fn denials(
         };
         found.push((denied, conflict));
     }
+    for (_, conflict) in &mut found {
+        for side in &mut conflict.sides {
+            side.evidence = tidy(std::mem::take(&mut side.evidence));
+        }
+    }
     found.into_iter().map(|(_, conflict)| conflict).collect()
 }
 
@@ -125,17 +140,36 @@ fn lacking(edit: &EditEntry) -> BTreeSet<usize> {
     concerned.filter(|at| !has.contains(at)).collect()
 }
 
-/// The pages of one thread and the statements on them.
+/// What is told in one thread, by the words that it is told in.
 struct Scope {
-    pages: Vec<usize>,
-    statements: BTreeSet<usize>,
+    /// Statements with the word in their content.
+    statements: HashMap<String, BTreeSet<usize>>,
+    /// Sentences with the word, by page.
+    sentences: HashMap<String, Vec<(usize, Span)>>,
 }
 
 impl Scope {
     fn of(pile: &Pile, thread_of: &[usize], thread: usize) -> Scope {
-        let pages: Vec<usize> = (0..pile.pages.len()).filter(|&at| thread_of[at] == thread).collect();
-        let statements = pages.iter().flat_map(|&at| &pile.said_on[at]).map(|said| said.0).collect();
-        Scope { pages, statements }
+        let mut scope = Scope { statements: HashMap::new(), sentences: HashMap::new() };
+        for at in (0..pile.pages.len()).filter(|&at| thread_of[at] == thread) {
+            let page = &pile.pages[at];
+            for &(statement, number) in &pile.said_on[at] {
+                let content = cover(&page.claims.attributions[number].content);
+                for word in content.map(|content| content_words(page, content)).unwrap_or_default() {
+                    scope.statements.entry(word).or_default().insert(statement);
+                }
+            }
+            for &sentence in &page.sentences {
+                for word in content_words(page, sentence).into_iter().collect::<BTreeSet<_>>() {
+                    scope.sentences.entry(word).or_default().push((at, sentence));
+                }
+            }
+        }
+        scope
+    }
+
+    fn telling_of(&self, thing: &str) -> impl Iterator<Item = usize> + '_ {
+        self.statements.get(thing).into_iter().flatten().copied()
     }
 }
 
@@ -220,13 +254,13 @@ fn answered(pile: &Pile, denial: (usize, usize), who: &str) -> Option<usize> {
     for &(statement, number) in &pile.said_on[denial.0] {
         let attribution = &page.claims.attributions[number];
         let Some(at) = start(number).filter(|&at| at < denied_at) else { continue };
-        let between =
-            page.sentences.iter().filter(|sentence| at < sentence.start && sentence.start <= denied_at);
+        let upto = |byte: usize| page.sentences.partition_point(|sentence| sentence.start <= byte);
+        if attribution.act != Act::Accuses || upto(denied_at) - upto(at) > NEAR {
+            continue;
+        }
         let accused = accused(page, number);
-        if attribution.act == Act::Accuses
-            && attribution.speaker.is_none_or(|speaker| page.key(speaker) != who)
+        if attribution.speaker.is_none_or(|speaker| page.key(speaker) != who)
             && (accused.is_empty() || accused.contains(who))
-            && between.count() <= NEAR
             && found.is_none_or(|(known, _)| known < at)
         {
             found = Some((at, statement));
@@ -328,7 +362,7 @@ fn verb_and_thing(page: &Page, part: Span) -> (Option<String>, Option<(String, S
 /// Who says that the denier did it.
 fn against(pile: &Pile, all: &[Said], statements: &[Statement], scope: &Scope, denied: &Denied) -> Vec<Side> {
     let mut sides: Vec<Side> = Vec::new();
-    for &number in &scope.statements {
+    for number in scope.telling_of(&denied.thing) {
         let said = &all[number];
         let (at, attribution) = said.places[0];
         let act = pile.pages[at].claims.attributions[attribution].act;
@@ -380,19 +414,11 @@ fn accused(page: &Page, number: usize) -> BTreeSet<String> {
     let Some(content) = cover(&attribution.content) else { return BTreeSet::new() };
     let sentence = page.sentence_of(content);
     let opening = Span::new(content.start, content.start + 1);
-    page.claims
-        .actors
-        .iter()
-        .enumerate()
-        .filter(|(at, _)| attribution.speaker != Some(*at))
-        .filter(|(_, actor)| {
-            actor.forms.iter().any(|form| {
-                sentence.contains(*form)
-                    && !attribution.source.iter().any(|source| source.overlaps(*form))
-                    && (!content.overlaps(*form) || form.overlaps(opening))
-            })
-        })
-        .map(|(at, _)| page.key(at).to_string())
+    page.actors_in(sentence)
+        .filter(|(_, actor)| attribution.speaker != Some(*actor))
+        .filter(|(form, _)| !attribution.source.iter().any(|source| source.overlaps(*form)))
+        .filter(|(form, _)| !content.overlaps(*form) || form.overlaps(opening))
+        .map(|(_, actor)| page.key(actor).to_string())
         .collect()
 }
 
@@ -411,30 +437,21 @@ fn own_voice_sides(pile: &Pile, scope: &Scope, denied: &Denied) -> Vec<Side> {
     if denied.verb.is_none() {
         return sides;
     }
-    // A stem is the front of its word but for its last letter ("suppli", "supply").
-    let front: String = denied.thing.chars().take(denied.thing.chars().count().saturating_sub(1)).collect();
-    for &at in &scope.pages {
+    let mut told: BTreeMap<usize, Vec<Evidence>> = BTreeMap::new();
+    for &(at, sentence) in scope.sentences.get(&denied.thing).into_iter().flatten() {
         let page = &pile.pages[at];
-        let mut evidence = Vec::new();
-        let tells = |sentence: &&Span| sentence.of(page.text()).to_lowercase().contains(&front);
-        for &sentence in page.sentences.iter().filter(tells) {
-            for frame in frames(page, sentence) {
-                if fits(&frame, denied)
-                    && !is_attributed(page, frame.span)
-                    && !is_negated(frame.span.of(page.text()))
-                {
-                    evidence.extend(page.evidence(at, frame.span));
-                }
+        for frame in frames(page, sentence) {
+            if fits(&frame, denied) && !page.is_quoted(frame.span) && !is_negated(frame.span.of(page.text()))
+            {
+                told.entry(at).or_default().extend(page.evidence(at, frame.span));
             }
         }
-        if !evidence.is_empty() {
-            sides.push(Side {
-                who: format!("{{{at}}} in its own voice"),
-                stance: "told-as-fact".into(),
-                evidence: tidy(evidence),
-            });
-        }
     }
+    sides.extend(told.into_iter().map(|(at, evidence)| Side {
+        who: format!("{{{at}}} in its own voice"),
+        stance: "told-as-fact".into(),
+        evidence: tidy(evidence),
+    }));
     sides
 }
 
@@ -446,7 +463,7 @@ fn is_negated(clause: &str) -> bool {
 /// Who would neither confirm nor deny the same thing.
 fn silent(pile: &Pile, all: &[Said], statements: &[Statement], scope: &Scope, denied: &Denied) -> Vec<Side> {
     let mut sides = Vec::new();
-    for &number in &scope.statements {
+    for number in scope.telling_of(&denied.thing) {
         let (at, attribution) = all[number].places[0];
         let page = &pile.pages[at];
         let attribution = &page.claims.attributions[attribution];

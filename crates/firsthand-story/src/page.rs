@@ -24,6 +24,8 @@ pub(crate) struct Page {
     /// Every form of every actor, by place.
     forms: Vec<(Span, usize)>,
     longest_form: usize,
+    /// Where somebody is quoted, directly or not: in order, without overlaps.
+    quoted: Vec<Span>,
 }
 
 impl Page {
@@ -45,16 +47,27 @@ impl Page {
             keys: Vec::new(),
             forms: Vec::new(),
             longest_form: 0,
+            quoted: Vec::new(),
         };
-        page.index_forms();
+        page.index_spans();
         page
     }
 
-    fn index_forms(&mut self) {
+    fn index_spans(&mut self) {
         let actors = self.claims.actors.iter().enumerate();
         self.forms = actors.flat_map(|(at, actor)| actor.forms.iter().map(move |&form| (form, at))).collect();
         self.forms.sort_unstable();
         self.longest_form = self.forms.iter().map(|(form, _)| form.len()).max().unwrap_or(0);
+        let attributions = self.claims.attributions.iter();
+        let mut contents: Vec<Span> = attributions.flat_map(|said| said.content.iter().copied()).collect();
+        contents.sort_unstable();
+        self.quoted = Vec::with_capacity(contents.len());
+        for content in contents {
+            match self.quoted.last_mut() {
+                Some(last) if content.start <= last.end => *last = last.cover(content),
+                _ => self.quoted.push(content),
+            }
+        }
     }
 
     /// The body's characters.
@@ -67,7 +80,7 @@ impl Page {
         if day != self.anchor {
             self.anchor = day;
             self.claims = guarded_claims(self.body.as_str(), day).0;
-            self.index_forms();
+            self.index_spans();
         }
     }
 
@@ -125,6 +138,19 @@ impl Page {
             .filter(|(form, _)| form.overlaps(span))
             .max_by_key(|(form, at)| (form.len(), std::cmp::Reverse(*at)))
             .map(|(_, at)| *at)
+    }
+
+    /// The actors with a form inside `span`, with the form.
+    pub(crate) fn actors_in(&self, span: Span) -> impl Iterator<Item = (Span, usize)> + '_ {
+        let from = self.forms.partition_point(|(form, _)| form.start < span.start);
+        let inside = self.forms[from..].iter().take_while(move |(form, _)| form.start < span.end);
+        inside.copied().filter(move |(form, _)| form.end <= span.end)
+    }
+
+    /// Whether `span` overlaps what somebody is quoted with.
+    pub(crate) fn is_quoted(&self, span: Span) -> bool {
+        let after = self.quoted.partition_point(|quoted| quoted.end <= span.start);
+        self.quoted.get(after).is_some_and(|quoted| quoted.overlaps(span))
     }
 
     /// Whom an actor of this page means, the same on every page.

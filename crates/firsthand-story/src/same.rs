@@ -219,7 +219,7 @@ pub(crate) fn claims(pile: &Pile, all: &[Said]) -> Vec<Claimed> {
     for (at, page) in pile.pages.iter().enumerate() {
         for &sentence in &page.sentences {
             for frame in frames(page, sentence) {
-                if is_attributed(page, frame.span) {
+                if page.is_quoted(frame.span) {
                     continue;
                 }
                 let same = known.candidates(std::slice::from_ref(&frame)).into_iter().find(|&claim| {
@@ -264,15 +264,6 @@ fn agree(a: &[Frame], b: &[Frame]) -> bool {
 /// Whether an act says that something is, was or will be so.
 fn makes_claim(act: Act) -> bool {
     !matches!(act, Act::DoesNotSay | Act::DeclinesToConfirm | Act::HasNotDenied | Act::Asks)
-}
-
-/// Whether `span` overlaps what somebody is quoted with.
-pub(crate) fn is_attributed(page: &Page, span: Span) -> bool {
-    page.claims
-        .attributions
-        .iter()
-        .flat_map(|attribution| &attribution.content)
-        .any(|content| content.overlaps(span))
 }
 
 /// The claims as the record has them, in order of the joined ones.

@@ -28,6 +28,9 @@ const SAME_ELSEWHERE: f32 = 0.8;
 /// Fewest content words for that: "completely unacceptable" may be said by anyone at any time.
 const WORDS_ELSEWHERE: usize = 5;
 
+/// Fewest content words for one page to say the same again: "it" is denied of many things.
+const WORDS_AGAIN: usize = 3;
+
 /// Joins the attributions of all pages.
 pub(crate) fn join(pile: &Pile, cast: &Cast) -> Vec<Said> {
     let mut found: Vec<Said> = Vec::new();
@@ -42,11 +45,15 @@ pub(crate) fn join(pile: &Pile, cast: &Cast) -> Vec<Said> {
                 let (other_at, other) = said.places[0];
                 let other_page = &pile.pages[other_at];
                 let theirs = &other_page.claims.attributions[other];
-                if said.places.iter().any(|place| place.0 == at)
-                    || theirs.act != attribution.act
+                let on_this_page = said.places.iter().any(|place| place.0 == at);
+                if theirs.act != attribution.act
                     || !same_source(cast, (at, page, attribution), (other_at, other_page, theirs))
                 {
                     return false;
+                }
+                if on_this_page {
+                    // A page says one thing twice only word for word.
+                    return words == said.words && words.len() >= WORDS_AGAIN;
                 }
                 let alike = overlap(&words, &said.words);
                 let (mine, theirs) = (

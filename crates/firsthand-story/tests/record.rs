@@ -230,3 +230,11 @@ fn a_not_or_a_figure_makes_two_statements() {
         2,
     );
 }
+
+#[test]
+fn what_a_page_repeats_word_for_word_is_said_once() {
+    let quarrel = "Norway denies sending trawl nets to Chile. Chile accused Norway of sending trawl nets. ";
+    let record = record_of(&[("a.txt", &format!("Quarrel\n\n2 June 2021\n\n{}\n", quarrel.repeat(50)))]);
+    assert!(record.statements.len() <= 4, "{}", record.statements.len());
+    assert_eq!(record.conflicts.len(), 1);
+}
