@@ -30,6 +30,9 @@ struct Denied {
     answers: Option<usize>,
 }
 
+/// What is denied: the thread, who denies, the verb and the thing.
+type Matter = (usize, String, Option<String>, String);
+
 /// Finds denials and what stands against them.
 pub(crate) fn denials(
     pile: &Pile,
@@ -40,8 +43,7 @@ pub(crate) fn denials(
 ) -> Vec<Conflict> {
     let mut found: Vec<(Denied, Conflict)> = Vec::new();
     let mut scopes: BTreeMap<usize, Scope> = BTreeMap::new();
-    let mut known_sides: BTreeMap<(usize, String, Option<String>, String), (Vec<Side>, Vec<Side>)> =
-        BTreeMap::new();
+    let mut known_sides: BTreeMap<Matter, (Vec<Side>, Vec<Side>)> = BTreeMap::new();
     for denied in things_denied(pile, all) {
         // What another thread tells is another matter, however alike the words.
         let thread = thread_of[denied.place.0];
