@@ -23,7 +23,9 @@ static PATTERNS: LazyLock<Vec<(EventType, bool, Regex)>> = LazyLock::new(|| {
                 let mut rows: Vec<&str> = rows.to_vec();
                 rows.sort_by_key(|row| std::cmp::Reverse(row.len()));
                 let rows: Vec<String> = rows.into_iter().map(expand).collect();
-                Regex::new(&format!(r" (?:{})\b", rows.join("|"))).ok().map(|regex| (*kind, verb, regex))
+                Regex::new(&format!(r" (?:{})(?-u:\b)", rows.join("|")))
+                    .ok()
+                    .map(|regex| (*kind, verb, regex))
             })
             .collect()
     };
@@ -33,11 +35,11 @@ static PATTERNS: LazyLock<Vec<(EventType, bool, Regex)>> = LazyLock::new(|| {
 });
 
 /// The usual endings of a verb, with doubled consonants.
-const ENDINGS: &str = "(?:e|s|es|ed|d|ing|y|ies|ied|ying|led|ling|ped|ping|ned|ning|red|ring|ted|ting|ged|ging|med|ming|bed|bing)?";
+const ENDINGS: &str = "(?:e[sd]?|[sd]|ing|y(?:ing)?|ie[sd]|[lpnrtgmb](?:ed|ing))?";
 
 /// `~` and `+` written out.
 fn expand(row: &str) -> String {
-    row.replace('+', ENDINGS).replace('~', "(?:[^ ]+ ){0,3}")
+    row.replace('+', ENDINGS).replace('~', "(?:[!-~]+ ){0,3}")
 }
 
 /// All matches in `string`, in order of their start, the longest first where several begin together.
