@@ -23,7 +23,7 @@ use std::collections::BTreeSet;
 /// below half of that leaves one candidate.
 const NEAR_ENOUGH: i64 = 550;
 
-/// A bare weekday means a day of the same week, before or after: six days at most. (Of the 124
+/// A bare weekday means a day of the same week, before or after: six days at most. (Of the 125
 /// weekdays in the TimeBank news texts, six lie further off.)
 const BARE_WEEKDAY: i32 = 6;
 

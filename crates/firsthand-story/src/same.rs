@@ -182,8 +182,7 @@ pub(crate) struct Claimed {
 
 /// Joins statements, and sentences without a source, into claims, in order of first place.
 ///
-/// A sentence without a source is only kept where it says what somebody else is quoted with, or has
-/// a copy in another account: a claim of one page in its own voice is that page's text.
+/// A sentence without a source is only kept where it says what somebody is quoted with.
 pub(crate) fn claims(pile: &Pile, all: &[Said]) -> Vec<Claimed> {
     let mut found: Vec<Claimed> = Vec::new();
     let mut known = Deeds::default();
