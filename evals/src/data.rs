@@ -66,7 +66,7 @@ pub(crate) fn digest(path: &Path) -> Result<String> {
 }
 
 /// Floors mean nothing on other data than they were set on.
-fn check(path: &Path, expected: &str) -> Result<()> {
+pub(crate) fn check(path: &Path, expected: &str) -> Result<()> {
     let found = digest(path)?;
     if found != expected {
         bail!(

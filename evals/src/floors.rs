@@ -23,6 +23,8 @@ pub(crate) struct Set {
     pub(crate) digest: String,
     /// Another file that the set needs, with its digest.
     pub(crate) with: Option<(String, String)>,
+    /// The test suite of a peer that this is, judged here and not by the scorer.
+    pub(crate) suite: Option<String>,
     /// Only each n-th text is taken, to keep the run short.
     pub(crate) every: usize,
     pub(crate) figures: Vec<Figure>,
@@ -102,6 +104,7 @@ fn set(value: &Value) -> Result<Set> {
         file: string(value, "file")?,
         digest: string(value, "digest")?,
         with: with.transpose()?,
+        suite: value.get("suite").and_then(Value::as_str).map(str::to_string),
         every: value.get("every").and_then(Value::as_integer).map_or(Ok(1), usize::try_from)?.max(1),
         figures: figures.iter().map(figure).collect::<Result<_>>().with_context(|| name.clone())?,
         note: value.get("note").and_then(Value::as_str).map(str::to_string),

@@ -15,6 +15,7 @@ mod data;
 mod floors;
 mod score;
 mod seeds;
+mod suite;
 
 use anyhow::{Context, Result, bail};
 use floors::{Floors, Set};
@@ -120,6 +121,9 @@ fn build(root: &Path) -> Result<PathBuf> {
 
 /// `None` when the data isn't at hand.
 fn measure(set: &Set, places: &Places) -> Result<Option<Measured>> {
+    if let Some(suite) = &set.suite {
+        return suite::measure(set, suite, places);
+    }
     let Some(data) = data::prepare(set, places)? else { return Ok(None) };
     let started = Instant::now();
     let output = Command::new(&places.firsthand)

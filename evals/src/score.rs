@@ -20,6 +20,11 @@ impl Score {
             .map(|(_, _, number)| *number)
     }
 
+    /// Figures that were counted here: row, words before the number, number.
+    pub(crate) fn of(figures: Vec<(&str, &str, f64)>) -> Score {
+        Score(figures.into_iter().map(|(row, words, figure)| (row.into(), words.into(), figure)).collect())
+    }
+
     fn parse(output: &str) -> Score {
         let mut figures = Vec::new();
         for line in output.lines() {

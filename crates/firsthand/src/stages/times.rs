@@ -16,6 +16,7 @@ pub(crate) fn line(item: &Item) -> Value {
             "type": when.kind.as_str(),
             "value": when.value,
             "mod": when.modifier,
+            "days": when.days.map(|(first, last)| [first.to_string(), last.to_string()]),
             "modality": when.modality.as_str(),
             "basis": when.basis,
         })
