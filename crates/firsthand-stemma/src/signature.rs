@@ -9,7 +9,8 @@
 //! Known gaps: a text half in one kind of script and half in the other is read by its larger half.
 
 use crate::spelling::canonical;
-use firsthand_text::{Span, fold_char};
+use firsthand_text::Span;
+use firsthand_text::script::{fold_letter, is_attached, is_unspaced};
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
 /// Words in a run. Five is the length at which chance agreement between news texts of one topic is
@@ -137,16 +138,21 @@ pub(crate) fn scan(text: &str, mut found: impl FnMut(Span, Piece<'_>)) {
     while let Some((at, char)) = chars.next() {
         let after = at + char.len_utf8();
         if char.is_alphanumeric() {
-            if is_unspaced(char) {
+            if is_unspaced(char) && !is_attached(char) {
                 flush(&mut folded, Span::new(start, end), &mut per, &mut found);
-                fold_char(char, &mut folded);
+                fold_letter(char, &mut folded);
+                let mut after = after;
+                while let Some((_, mark)) = chars.next_if(|next| is_attached(next.1)) {
+                    fold_letter(mark, &mut folded);
+                    after += mark.len_utf8();
+                }
                 flush(&mut folded, Span::new(at, after), &mut per, &mut found);
                 continue;
             }
             if folded.is_empty() {
                 start = at;
             }
-            fold_char(char, &mut folded);
+            fold_letter(char, &mut folded);
             end = after;
             continue;
         }
@@ -159,7 +165,11 @@ pub(crate) fn scan(text: &str, mut found: impl FnMut(Span, Piece<'_>)) {
             }
             continue;
         }
-        if is_mark_on_letter(char) {
+        if is_attached(char) {
+            if !folded.is_empty() {
+                fold_letter(char, &mut folded);
+                end = after;
+            }
             continue;
         }
         flush(&mut folded, Span::new(start, end), &mut per, &mut found);
@@ -185,6 +195,8 @@ fn joins(folded: &str, mark: char, next: Option<char>) -> bool {
     let last = folded.chars().next_back().unwrap_or(' ');
     match mark {
         '\'' | '’' | 'ʼ' => last.is_alphabetic() && next.is_alphabetic(),
+        // Hebrew marks its abbreviations before the last letter.
+        '"' | '״' | '׳' => is_hebrew(last) && is_hebrew(next),
         '-' | '‐' | '‑' => last.is_alphabetic() && next.is_alphabetic(),
         // "U.S": every letter so far stood alone; the stop after the last is not part of it.
         '.' if last.is_alphabetic() => {
@@ -199,22 +211,13 @@ fn joins(folded: &str, mark: char, next: Option<char>) -> bool {
     }
 }
 
+fn is_hebrew(char: char) -> bool {
+    ('\u{5d0}'..='\u{5ea}').contains(&char)
+}
+
 /// Without vowel and consonant following each other as in a word: "u", "us" from "U.S", not "end".
 fn is_initials(folded: &str) -> bool {
     folded.len() <= 2 || matches!(folded, "usa" | "uss" | "uae")
-}
-
-/// Accents and joiners that stand on the character before.
-fn is_mark_on_letter(char: char) -> bool {
-    matches!(char, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{300}'..='\u{36f}')
-}
-
-/// Letters of scripts that put no space between words.
-fn is_unspaced(char: char) -> bool {
-    char >= '\u{e00}'
-        && matches!(char, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
-            | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
-            | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3134f}')
 }
 
 /// Whether one is within quotation marks. A paragraph's end closes them: a quotation that runs on
@@ -268,6 +271,11 @@ mod tests {
         check("don’t — the workers’ own", "don't the workers own");
         check("", "");
         check("大坝 held", "大 坝 held");
+        check("น้ำท่วม ๓๔ หลัง", "น้ ํา ท่ ว ม 34 ห ลั ง");
+        check("प्रधान मंत्री ने कहा", "प्रधान मंत्री ने कहा");
+        check("צה״ל וצה\"ל", "צהל וצהל");
+        check("cafe\u{301} café", "café café");
+        check("\u{301}a", "a");
         check("'s", "s");
     }
 

@@ -7,6 +7,7 @@
 //! - [`tokens`]: words, numbers and marks by Unicode Annex 29,
 //! - [`sentences`]: sentence bounds that survive abbreviations, initials, decimals and quotation marks,
 //! - [`Folded`]: the form used for comparing, with the way back to the original characters,
+//! - [`script`]: what scripts other than Latin need before words can be compared,
 //! - [`Offsets`]: byte offsets to Unicode character offsets, which the public record counts in.
 //!
 //! ```
@@ -21,6 +22,7 @@
 //! ```
 
 pub mod language;
+pub mod script;
 
 mod fold;
 mod sentence;

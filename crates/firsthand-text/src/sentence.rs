@@ -4,10 +4,12 @@
 //! quotation marks, when white space and something that can open a sentence follow; and at blank
 //! lines. Abbreviations, initials and decimals don't end it. A line break alone ends it after a
 //! finished sentence or a short line (a headline, a list item), not where text was hard-wrapped.
+//! The stops of other scripts count as well, in Chinese and Japanese without a space after them.
+//! Thai and Lao have no stop: there a space between words ends a clause, which is taken for a sentence.
 //!
 //! Known gaps: "He works at Acme Inc. She doesn't" rests on a list of words that open sentences.
 
-use crate::{Span, language};
+use crate::{Span, language, script};
 
 /// The sentences of `text` in order, without white space around them. Linear in its length.
 pub fn sentences(text: &str) -> Vec<Span> {
@@ -32,11 +34,16 @@ pub fn sentences(text: &str) -> Vec<Span> {
             at += 1;
             continue;
         }
-        if !is_terminal(char) {
+        if char == ' ' && clause_ends(&chars, at, byte - start) {
+            push(text, start, byte, &mut found);
+            start = byte;
+        }
+        let question = char == ';' && at > 0 && is_greek(chars[at - 1].1);
+        if !is_terminal(char) && !question {
             at += 1;
             continue;
         }
-        let mut end = at;
+        let mut end = at + 1;
         while end < chars.len() && (is_terminal(chars[end].1) || is_closing(chars[end].1)) {
             end += 1;
         }
@@ -67,7 +74,10 @@ fn ends_sentence(text: &str, chars: &[(usize, char)], at: usize, end: usize) -> 
     let Some(&(end_byte, after)) = chars.get(end) else { return true };
     // A footnote mark may follow at once: "over.[1] The".
     if !after.is_whitespace() && after != '[' {
-        return matches!(after, '。' | '！' | '？');
+        // Japanese goes on after a quotation with "to", or with the verb of saying.
+        let quoted = end > at + 1 && !is_terminal(chars[end - 1].1);
+        return chars[at..end].iter().any(|&(_, char)| is_wide_stop(char))
+            && !(quoted && matches!(after, 'と' | 'っ' | 'な' | 'の' | '、' | '，'));
     }
     let rest = text[end_byte..].trim_start();
     let Some(next) = rest.chars().next() else { return true };
@@ -101,12 +111,33 @@ fn is_initial(word: &str) -> bool {
 }
 
 fn is_terminal(char: char) -> bool {
-    matches!(char, '.' | '!' | '?' | '…' | '。' | '！' | '？')
+    matches!(char, '.' | '!' | '?' | '…' | '؟' | '۔' | '।' | '॥' | '။' | '។' | '።' | '։' | '\u{37e}')
+        || is_wide_stop(char)
+}
+
+/// Stops after which Chinese and Japanese put no space.
+fn is_wide_stop(char: char) -> bool {
+    matches!(char, '。' | '！' | '？' | '｡')
 }
 
 fn is_closing(char: char) -> bool {
-    matches!(char, '"' | '\'' | '”' | '’' | '»' | ')' | ']' | '›')
+    matches!(char, '"' | '\'' | '”' | '’' | '»' | ')' | ']' | '›' | '」' | '』' | '）' | '】' | '》')
 }
+
+fn is_greek(char: char) -> bool {
+    matches!(char, '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}')
+}
+
+/// Whether the space at `at` ends a clause of a script that has no stops, `length` bytes long so far.
+fn clause_ends(chars: &[(usize, char)], at: usize, length: usize) -> bool {
+    let is_letter = |at: Option<usize>| {
+        at.and_then(|at| chars.get(at)).is_some_and(|&(_, char)| script::ends_in_space(char))
+    };
+    length >= SHORTEST_CLAUSE && is_letter(at.checked_sub(1)) && is_letter(Some(at + 1))
+}
+
+/// Bytes of a Thai clause, three a letter: fewer are a name or a figure set apart by spaces.
+const SHORTEST_CLAUSE: usize = 60;
 
 #[cfg(test)]
 mod tests {
@@ -137,6 +168,21 @@ mod tests {
         check("One\n\ntwo", &["One", "two"]);
         check("No. 5 won. It cost $3.", &["No. 5 won.", "It cost $3."]);
         check("", &[]);
+        check(
+            "大坝守住了。“水位在下降，”她说。没有人受伤！",
+            &["大坝守住了。", "“水位在下降，”她说。", "没有人受伤！"],
+        );
+        check(
+            "「橋は安全だ。」と彼女は言った。工事は続く。",
+            &["「橋は安全だ。」と彼女は言った。", "工事は続く。"],
+        );
+        check("पुल बंद है। काम जारी है।", &["पुल बंद है।", "काम जारी है।"]);
+        check("هل انهار السد؟ لا أحد يعرف.", &["هل انهار السد؟", "لا أحد يعرف."]);
+        check("Άντεξε το φράγμα; Κανείς δεν ξέρει.", &["Άντεξε το φράγμα;", "Κανείς δεν ξέρει."]);
+        check(
+            "สะพานเก่าถูกปิดตั้งแต่เช้าวันจันทร์ วิศวกรพบรอยร้าวในเสาสองต้นจากห้าต้น",
+            &["สะพานเก่าถูกปิดตั้งแต่เช้าวันจันทร์", "วิศวกรพบรอยร้าวในเสาสองต้นจากห้าต้น"],
+        );
         check("end of it.\" (He paused.) \"Go", &["end of it.\"", "(He paused.)", "\"Go"]);
     }
 
