@@ -9,6 +9,7 @@ mod actor;
 mod agreement;
 mod attribution;
 mod event;
+pub mod know;
 mod quantity;
 mod when;
 
