@@ -10,6 +10,7 @@ mod agreement;
 mod attribution;
 mod event;
 pub mod know;
+mod language;
 mod quantity;
 mod when;
 
@@ -17,6 +18,7 @@ pub use actor::{Actor, ActorKind, actors};
 pub use agreement::{AgreementMention, Provision, ProvisionKind, Stage, Step, agreement_mentions};
 pub use attribution::{Act, Attribution, Mode, attributions};
 pub use event::{Event, EventType, event_type, events};
+pub use language::Language;
 pub use quantity::{Approximation, Quantity, quantities};
 pub use when::{Clue, Direction, Modality, When, WhenKind, times};
 

@@ -5,10 +5,8 @@
 //!
 //! Known gaps: lower-casing is of ASCII only, which is enough for English.
 
-use firsthand_text::language::en;
+use crate::language::{Language, Lexicon};
 use firsthand_text::{Span, TokenKind, sentences, tokens};
-use std::collections::HashMap;
-use std::sync::LazyLock;
 
 /// A unit of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -97,8 +95,13 @@ pub(crate) struct Page<'t> {
 }
 
 impl<'t> Page<'t> {
-    /// Reads `text` once; linear.
+    /// Reads `text`, which is English, once; linear.
     pub(crate) fn new(text: &'t str) -> Page<'t> {
+        Page::of(text, Language::English.lexicon())
+    }
+
+    /// Reads `text` once with the words of a language; linear.
+    pub(crate) fn of(text: &'t str, lexicon: &Lexicon) -> Page<'t> {
         let lower = text.to_ascii_lowercase();
         let mut sentence_ends = sentences(text).into_iter().map(|span| span.end).peekable();
         let mut toks = Vec::with_capacity(text.len() / 5);
@@ -115,7 +118,7 @@ impl<'t> Page<'t> {
             toks.push(Tok {
                 span,
                 kind: token.kind,
-                is: class(span.of(&lower), token.kind),
+                is: class(span.of(&lower), token.kind, lexicon),
                 capital: bare.starts_with(char::is_uppercase),
                 glued: token.span.start == end && end > 0,
                 possessive: bare.len() < whole.len(),
@@ -176,7 +179,7 @@ impl<'t> Page<'t> {
 /// The longest word in the table; longer ones are not looked up.
 const LONGEST: usize = 14;
 
-fn class(low: &str, kind: TokenKind) -> Is {
+fn class(low: &str, kind: TokenKind, lexicon: &Lexicon) -> Is {
     if low.len() > LONGEST {
         return Is::Nothing;
     }
@@ -184,7 +187,7 @@ fn class(low: &str, kind: TokenKind) -> Is {
         TokenKind::Mark => Is::Nothing,
         TokenKind::Number => figure(low),
         TokenKind::Word if low.starts_with(|char: char| char.is_ascii_digit()) => digits_and_letters(low),
-        TokenKind::Word => TABLE.get(low).copied().unwrap_or(Is::Nothing),
+        TokenKind::Word => lexicon.get(low),
     }
 }
 
@@ -221,140 +224,6 @@ fn digits_and_letters(low: &str) -> Is {
         _ => Is::Nothing,
     }
 }
-
-static TABLE: LazyLock<HashMap<&'static str, Is>> = LazyLock::new(|| {
-    let mut table = HashMap::new();
-    for (at, name) in en::MONTHS.iter().enumerate() {
-        table.insert(&name[..3], Is::Month(at as i8 + 1, true));
-        table.insert(*name, Is::Month(at as i8 + 1, false));
-    }
-    table.insert("sept", Is::Month(9, true));
-    for (at, name) in en::WEEKDAYS.iter().enumerate() {
-        table.insert(&name[..3], Is::Weekday(at as i8 + 1, true));
-        table.insert(*name, Is::Weekday(at as i8 + 1, false));
-    }
-    table.extend([("tues", 2), ("thur", 4), ("thurs", 4)].map(|(name, day)| (name, Is::Weekday(day, true))));
-    table.extend(
-        ["mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays"]
-            .into_iter()
-            .zip(1..)
-            .map(|(name, day)| (name, Is::Weekdays(day))),
-    );
-    for (one, many, unit) in UNITS {
-        table.insert(one, Is::Unit(*unit, false));
-        table.insert(many, Is::Unit(*unit, true));
-    }
-    for (word, code) in SEASONS {
-        table.insert(word, Is::Season(code));
-    }
-    for (word, code) in PARTS {
-        table.insert(word, Is::Part(code));
-    }
-    for (value, words) in COUNTS {
-        for word in words.split(' ') {
-            table.insert(word, Is::Count(*value));
-        }
-    }
-    for (value, word) in SCALES {
-        table.insert(word, Is::Scale(*value));
-    }
-    for (at, word) in ORDINALS.split(' ').enumerate() {
-        table.insert(word, Is::Ordinal(at as u32 + 1));
-    }
-    for (at, word) in DECADES.split(' ').enumerate() {
-        table.insert(word, Is::Decade(1920 + 10 * at as i16, false));
-    }
-    for word in OPENERS.split_whitespace() {
-        table.entry(word).or_insert(Is::Opens);
-    }
-    table
-});
-
-const UNITS: &[(&str, &str, Unit)] = &[
-    ("second", "seconds", Unit::Second),
-    ("minute", "minutes", Unit::Minute),
-    ("hour", "hours", Unit::Hour),
-    ("day", "days", Unit::Day),
-    ("night", "nights", Unit::Night),
-    ("weekend", "weekends", Unit::Weekend),
-    ("week", "weeks", Unit::Week),
-    ("fortnight", "fortnights", Unit::Fortnight),
-    ("month", "months", Unit::Month),
-    ("quarter", "quarters", Unit::Quarter),
-    ("year", "years", Unit::Year),
-    ("decade", "decades", Unit::Decade),
-    ("century", "centuries", Unit::Century),
-];
-
-const SEASONS: &[(&str, &str)] =
-    &[("spring", "SP"), ("summer", "SU"), ("autumn", "FA"), ("fall", "FA"), ("winter", "WI")];
-
-const PARTS: &[(&str, &str)] = &[
-    ("morning", "MO"),
-    ("noon", "12:00"),
-    ("midday", "MI"),
-    ("midnight", "00:00"),
-    ("afternoon", "AF"),
-    ("evening", "EV"),
-    ("dawn", "DA"),
-    ("overnight", "NI"),
-    ("tonight", "NI"),
-];
-
-const COUNTS: &[(u32, &str)] = &[
-    (1, "one"),
-    (2, "two"),
-    (3, "three"),
-    (4, "four"),
-    (5, "five"),
-    (6, "six"),
-    (7, "seven"),
-    (8, "eight"),
-    (9, "nine"),
-    (10, "ten"),
-    (11, "eleven"),
-    (12, "twelve"),
-    (13, "thirteen"),
-    (14, "fourteen"),
-    (15, "fifteen"),
-    (16, "sixteen"),
-    (17, "seventeen"),
-    (18, "eighteen"),
-    (19, "nineteen"),
-    (20, "twenty"),
-    (30, "thirty"),
-    (40, "forty fourty"),
-    (50, "fifty"),
-    (60, "sixty"),
-    (70, "seventy"),
-    (80, "eighty"),
-    (90, "ninety"),
-];
-
-const SCALES: &[(f64, &str)] = &[
-    (100.0, "hundred"),
-    (1e3, "thousand"),
-    (1e6, "million"),
-    (1e9, "billion"),
-    (1e12, "trillion"),
-    (12.0, "dozen"),
-    (1e6, "mn"),
-    (1e9, "bn"),
-];
-
-/// "second" is left to the ordinals: nobody counts in news by the second without a number before,
-/// and there the readers ask for it by its form.
-const ORDINALS: &str = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth \
-                        thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth";
-
-const DECADES: &str = "twenties thirties forties fifties sixties seventies eighties nineties";
-
-const OPENERS: &str = "the a an about around nearly almost approximately roughly over under more less fewer at up \
-    last next this past previous following coming recent early late mid earlier later yesterday today tomorrow now \
-    currently current recently soon shortly lately nowadays immediately presently every each daily \
-    nightly weekly monthly yearly annually hourly future that same few several many couple \
-    half some fiscal start beginning end middle sometime right these those another both only just no \
-    its his her their our within upcoming one biweekly fortnightly";
 
 #[cfg(test)]
 mod tests {
