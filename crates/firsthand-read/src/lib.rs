@@ -38,7 +38,7 @@ pub struct Reading {
 /// Reads one capture. Total: any bytes give a reading.
 ///
 /// The format is told by content (HTML or plain text), not by the file's name. Codes of notices:
-/// "empty", "not-text", "too-large", "undecodable-bytes", "no-article-found", "nested-too-deep",
+/// "empty", "not-text", "too-large", "undecodable-bytes", "no-article-found",
 /// "extractor-failed".
 pub fn read(capture: &Capture) -> Reading {
     let name = capture.file.as_deref().or(capture.url.as_deref()).unwrap_or("the capture");

@@ -123,11 +123,10 @@ mod tests {
     use super::*;
     use crate::furniture::judge;
     use crate::html::walk;
-    use dom_query::Document;
 
     /// Lines of `html` that are certainly furniture, joined by a bar.
     fn check(html: &str, expected: &str) {
-        let page = walk(&Document::from(html));
+        let page = walk(html);
         let lines: Vec<Line> = page.blocks.iter().map(|block| Line::new(block.span.of(&page.text))).collect();
         let mut verdicts: Vec<Verdict> = lines.iter().map(judge).collect();
         settle(&page.blocks, &lines, &mut verdicts);

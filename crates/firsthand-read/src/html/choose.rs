@@ -28,7 +28,7 @@ pub(crate) fn extracted(document: Document) -> Result<Option<Vec<String>>, ()> {
     let result = catch_unwind(AssertUnwindSafe(|| {
         let mut readability = Readability::with_document(document, None, Some(config)).ok()?;
         let article = readability.parse().ok()?;
-        let part = walk(&Document::from(article.content));
+        let part = walk(&article.content);
         Some(part.blocks.iter().map(|block| block.span.of(&part.text).to_owned()).collect::<Vec<String>>())
     }));
     result.map_err(|_| ())
@@ -121,7 +121,7 @@ mod tests {
         let html = format!(
             "<p>Menu of the page here</p><h2>Ships</h2><p>{long}</p><h2>Ships</h2><p>{long} More of it.</p><p>Ships</p>"
         );
-        let mut page = walk(&Document::from(html.as_str()));
+        let mut page = walk(&html);
         assert!(choose_by_words(
             &mut page,
             &[long.to_owned(), "Ships".to_owned(), format!("{long} More of it.")]

@@ -279,12 +279,11 @@ fn host(url: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use dom_query::Document;
 
     fn check(head: &str, expected: &str) {
-        let page = super::super::walk(&Document::from(format!(
+        let page = super::super::walk(&format!(
             "<html lang=en_GB><head>{head}</head><body><h1>Dam holds</h1></body>"
-        )));
+        ));
         let (told, _) = told(&page, None);
         let date =
             |stated: &Option<Stated>| stated.as_ref().map_or("-".into(), |stated| stated.date.to_string());

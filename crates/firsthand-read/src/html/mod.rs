@@ -2,9 +2,14 @@
 //! blocks are the article.
 
 mod choose;
+mod entities;
 mod jsonld;
+mod marks;
 mod metadata;
+mod open;
+mod tags;
 mod title;
+mod tokens;
 mod walk;
 
 pub(crate) use choose::{choose_by_markup, choose_by_words, extracted, missed};
