@@ -4,7 +4,7 @@
 //! (the readability algorithm) chose, unless the page's own data states its article's text.
 //! Pages that would make a parser or the extractor crawl or overflow are read by simpler means, with a notice.
 
-use crate::assemble::{Told, article};
+use crate::assemble::article;
 use crate::html::{choose_by_markup, choose_by_words, extracted, missed, told, walk};
 use crate::{Article, Capture, Notice, Stated, stated};
 use dom_query::Document;

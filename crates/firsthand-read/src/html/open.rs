@@ -79,7 +79,7 @@ impl<T> Stack<T> {
     }
 
     /// The elements from `at` on, to be changed after [`Stack::remove`].
-    pub(crate) fn from_mut(&mut self, at: usize) -> &mut [Open<T>] {
+    pub(crate) fn inside_mut(&mut self, at: usize) -> &mut [Open<T>] {
         &mut self.open[at..]
     }
 

@@ -53,6 +53,7 @@ pub(crate) struct Page {
 
 /// An element of the page.
 #[derive(Clone, Debug)]
+#[expect(dead_code, reason = "what a model of blocks will look at")]
 pub(crate) struct Element {
     /// Its name.
     pub(crate) tag: Tag,
@@ -249,7 +250,7 @@ impl Walker {
             Ending::Only(at) => {
                 let removed = stack.remove(at);
                 // What formatting gave to the elements inside it ends with it.
-                for open in stack.from_mut(at) {
+                for open in stack.inside_mut(at) {
                     open.kept.link &= removed.tag != Tag::A;
                     open.kept.strong &= !matches!(removed.tag, Tag::B | Tag::Strong | Tag::Font);
                 }
