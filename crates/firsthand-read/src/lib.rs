@@ -11,6 +11,7 @@ mod assemble;
 mod block;
 mod byline;
 mod capture;
+pub mod container;
 mod credit;
 mod dateline;
 mod decode;
@@ -37,26 +38,28 @@ pub struct Reading {
 
 /// Reads one capture. Total: any bytes give a reading.
 ///
+<<<<<<< HEAD
 /// The format is told by content (HTML or plain text), not by the file's name. Codes of notices:
 /// "empty", "not-text", "too-large", "undecodable-bytes", "no-article-found",
 /// "extractor-failed".
+=======
+/// The format is told by content, not by the file's name: HTML, plain text, Markdown, RSS, Atom and
+/// JSON Feed, e-mail, NewsML-G2, NITF and ninjs, JSON documents; any of them as an HTTP message or
+/// gzipped. Codes of notices: "empty", "not-text", "too-large", "undecodable-bytes",
+/// "no-article-found", "nested-too-deep", "extractor-failed", "damaged-body", "compression-bomb",
+/// "damaged-xml", "only-teasers", "no-page", "no-text-field", "withheld".
+>>>>>>> fa6f374 (x)
 pub fn read(capture: &Capture) -> Reading {
     let name = capture.file.as_deref().or(capture.url.as_deref()).unwrap_or("the capture");
-    match decode::decode(&capture.bytes, name) {
-        Ok((text, notices)) => {
-            let mut articles = format::read(capture, text, Vec::new());
-            for article in &mut articles {
-                if article.body.is_empty() {
-                    let message = format!(
-                        "{name}: no paragraph of prose was found; all its text is kept as furniture."
-                    );
-                    article.notices.push(Notice { code: "no-article-found", message, span: None });
-                }
-            }
-            Reading { articles, notices }
+    let (mut articles, notices) = format::read(capture, name);
+    for article in &mut articles {
+        if article.body.is_empty() {
+            let message =
+                format!("{name}: no paragraph of prose was found; all its text is kept as furniture.");
+            article.notices.push(Notice { code: "no-article-found", message, span: None });
         }
-        Err(notice) => Reading { articles: Vec::new(), notices: vec![notice] },
     }
+    Reading { articles, notices }
 }
 
 /// For each line of `text.split('\n')`, whether it is part of the article's body.
