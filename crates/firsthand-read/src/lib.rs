@@ -38,17 +38,11 @@ pub struct Reading {
 
 /// Reads one capture. Total: any bytes give a reading.
 ///
-<<<<<<< HEAD
-/// The format is told by content (HTML or plain text), not by the file's name. Codes of notices:
-/// "empty", "not-text", "too-large", "undecodable-bytes", "no-article-found",
-/// "extractor-failed".
-=======
 /// The format is told by content, not by the file's name: HTML, plain text, Markdown, RSS, Atom and
 /// JSON Feed, e-mail, NewsML-G2, NITF and ninjs, JSON documents; any of them as an HTTP message or
 /// gzipped. Codes of notices: "empty", "not-text", "too-large", "undecodable-bytes",
-/// "no-article-found", "nested-too-deep", "extractor-failed", "damaged-body", "compression-bomb",
+/// "no-article-found", "extractor-failed", "damaged-body", "compression-bomb",
 /// "damaged-xml", "only-teasers", "no-page", "no-text-field", "withheld".
->>>>>>> fa6f374 (x)
 pub fn read(capture: &Capture) -> Reading {
     let name = capture.file.as_deref().or(capture.url.as_deref()).unwrap_or("the capture");
     let (mut articles, notices) = format::read(capture, name);
