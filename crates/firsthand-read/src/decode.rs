@@ -15,7 +15,7 @@ use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
 
 /// Bytes that are read of one capture. A long read is under 1 MB; what is longer is a dump or an
 /// attack, and the first part still says what it is.
-pub(crate) const MOST_BYTES: usize = 64 << 20;
+pub(crate) const MOST_BYTES: usize = 16 << 20;
 
 /// How far into a page a declared encoding counts (the HTML standard asks for 1,024 bytes; real
 /// pages put scripts first).

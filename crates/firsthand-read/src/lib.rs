@@ -42,7 +42,8 @@ pub struct Reading {
 /// JSON Feed, e-mail, NewsML-G2, NITF and ninjs, JSON documents; any of them as an HTTP message or
 /// gzipped. Codes of notices: "empty", "not-text", "too-large", "undecodable-bytes",
 /// "no-article-found", "extractor-failed", "damaged-body", "compression-bomb",
-/// "damaged-xml", "only-teasers", "no-page", "no-text-field", "withheld".
+/// "damaged-xml", "only-teasers", "damaged-json", "no-page",
+/// "no-text-field", "unknown-xml", "withheld".
 pub fn read(capture: &Capture) -> Reading {
     let name = capture.file.as_deref().or(capture.url.as_deref()).unwrap_or("the capture");
     let (mut articles, notices) = format::read(capture, name);

@@ -1,6 +1,7 @@
 //! Flags and their help.
 
 use clap::{Args, Parser, Subcommand};
+use firsthand_read::container::Fields;
 use std::path::PathBuf;
 
 /// One sourced record from a pile of news coverage.
@@ -31,11 +32,19 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Read pages and report what they say, who says it and in how many accounts.
     ///
-    /// Takes files and folders. Folders are read with all that lies below them: .txt, .text, .md,
-    /// .html, .htm and .xhtml, and files without an extension by their content. Markdown that lies
-    /// beside other pages in a folder is taken for notes about them; name it to have it read. What
-    /// can't be read is named on standard error and the rest goes on. The order in which paths are
-    /// given doesn't change the report.
+    /// Takes files and folders, and tells what they are by their content:
+    ///   pages       HTML, plain text, Markdown, saved HTTP answers, .mht
+    ///   feeds       RSS, Atom, JSON Feed: the items that carry their full text
+    ///   crawls      WARC, WET, WACZ, compressed or not
+    ///   documents   JSON lines, one document a line, and lists of them; see --fields
+    ///   newsletters e-mail messages (.eml)
+    ///   news items  NewsML-G2, NITF, ninjs
+    /// any of them gzipped or in a ZIP. Containers may be larger than the memory.
+    ///
+    /// Folders are read with all that lies below them. Markdown that lies beside other pages in a
+    /// folder is taken for notes about them; name it to have it read. What can't be read is named on
+    /// standard error and the rest goes on. The order in which paths are given doesn't change the
+    /// report.
     #[command(
         verbatim_doc_comment,
         after_help = "\
@@ -43,6 +52,8 @@ Examples:
   firsthand read clippings/                        the report, for reading
   firsthand read a.html b.html notes.txt           some files
   curl -s https://example.org/a | firsthand read - one page from standard input
+  firsthand read crawl.warc.gz archive.wacz feed.xml
+  firsthand read corpus.jsonl --fields text=body,title=headline
   firsthand read clippings/ --html report.html     one self-contained page to pass on
   firsthand read clippings/ --json > record.json   everything, with the place of every word
   firsthand read clippings/ --json | jq '.conflicts[].about'
@@ -98,6 +109,9 @@ does as well."
         /// The pages of the report: files, folders, or - for standard input.
         #[arg(value_name = "PATH", required_unless_present = "demo")]
         paths: Vec<PathBuf>,
+        /// Which fields of documents are what, as for the report.
+        #[arg(long, value_name = "NAME=FIELD,…", value_parser = Fields::parse)]
+        fields: Option<Fields>,
         /// Explain a line of `firsthand demo`.
         #[arg(long, conflicts_with = "paths")]
         demo: bool,
@@ -109,8 +123,9 @@ does as well."
 
     /// Stage: the article of each page, as JSON lines.
     ///
-    /// Prints {"id", "file", "text", "title", "published", …} a page; id is the file's name without
-    /// its extension, text is the article's paragraphs, parted by blank lines.
+    /// Prints {"id", "file", "url", "text", "title", "published", …} a page, as they are read; id is
+    /// the file's name without its extension, or what the page is called in its container; text is the
+    /// article's paragraphs, parted by blank lines.
     #[command(verbatim_doc_comment)]
     Pages(Stage),
 
@@ -161,9 +176,16 @@ does as well."
 /// Where pages come from.
 #[derive(Debug, Args)]
 pub(crate) struct Paths {
-    /// Files and folders to read; - reads one page from standard input.
+    /// Files and folders to read; - reads a page or a container from standard input.
     #[arg(value_name = "PATH", required = true)]
     pub(crate) paths: Vec<PathBuf>,
+    /// Which fields of JSON documents (or columns of Parquet) are what: text=body,title=headline.
+    ///
+    /// Names: id, text, html, title, url, published, modified, captured, outlet, byline, dek,
+    /// language. Dots go into objects: url=meta.link. Fields that aren't named are found under
+    /// their usual names.
+    #[arg(long, value_name = "NAME=FIELD,…", value_parser = Fields::parse, verbatim_doc_comment)]
+    pub(crate) fields: Option<Fields>,
 }
 
 /// What is made of the record.
@@ -207,9 +229,8 @@ pub(crate) struct Run {
 /// A stage by itself.
 #[derive(Debug, Args)]
 pub(crate) struct Stage {
-    /// JSON lines (.jsonl), pages, or folders of pages; - reads JSON lines from standard input.
-    #[arg(value_name = "PATH", required = true)]
-    pub(crate) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) input: Paths,
     #[command(flatten)]
     pub(crate) run: Run,
 }

@@ -36,7 +36,7 @@ pub(crate) fn input() -> Input {
         captured: None,
         bytes: bytes.to_vec(),
     });
-    Input { captures: captures.collect(), notices: Vec::new() }
+    Input::of(captures)
 }
 
 #[cfg(test)]

@@ -1,62 +1,94 @@
 //! From paths to captures.
 //!
-//! In: what the user named, files and folders and `-`. Out: a [`Capture`] for each page, in order of
-//! their paths, and a notice for each file that isn't one. Nothing here stops at a bad file.
+//! In: what the user named, files and folders and `-`. Out: a [`Capture`] for each page, one by one
+//! and in order of their paths, and a notice for each file that isn't one. What a file is, its bytes
+//! say; its name only says whether a file of a folder that could be anything was meant to be a page.
+//! Containers (WARC, WACZ and other ZIPs, gzip, JSON lines) are read as they come, whatever their
+//! size. Nothing here stops at a bad file.
 //!
-//! Known gaps: archives (WARC, ZIP) and feeds aren't opened.
+//! Known gaps: a ZIP or Parquet file can't come from standard input, since both begin at their end.
 
+use firsthand_read::container::{Fields, Piece, is_zip, recognised, unpack, unpack_zip};
 use firsthand_read::{Capture, Notice};
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::Read as _;
+use std::io::{BufRead as _, BufReader, Cursor, Read as _};
 use std::path::{Path, PathBuf};
 
-/// What the named paths hold.
+/// What the named paths hold; nothing of it is opened yet.
 #[derive(Debug, Default)]
 pub(crate) struct Input {
-    /// One for each page, by path.
-    pub(crate) captures: Vec<Capture>,
-    /// Files that aren't pages or can't be read, with the reason, by path.
-    pub(crate) notices: Vec<(Option<String>, Notice)>,
+    /// Where pages are, in the order in which they are read.
+    sources: Vec<Source>,
+    /// What can't be read, with the reason, by path.
+    notices: Vec<(Option<String>, Notice)>,
+    /// Which fields of documents are what.
+    fields: Fields,
 }
 
-/// Largest file taken for a page. The largest real pages have a few megabytes; a video or a disk
-/// image that is called `.txt` shouldn't fill the memory.
-const LARGEST: u64 = 64 << 20;
+#[derive(Debug)]
+enum Source {
+    Held(Capture),
+    File(PathBuf, Found),
+}
 
-/// Bytes looked at to tell text from other files.
+/// Bytes looked at to tell what a file is.
 const SNIFFED: usize = 8192;
 
-/// Reads all pages that `paths` name, in order of their paths. `-` is standard input.
+/// Bytes that are read at once.
+const BUFFER: usize = 128 << 10;
+
+impl Input {
+    /// Pages that are in memory already.
+    pub(crate) fn of(captures: impl IntoIterator<Item = Capture>) -> Input {
+        Input { sources: captures.into_iter().map(Source::Held).collect(), ..Input::default() }
+    }
+
+    /// Hands on each capture, in order of the paths, and each notice.
+    pub(crate) fn each(self, take: &mut dyn FnMut(Piece)) {
+        for (file, notice) in self.notices {
+            take(Piece::Notice(file.unwrap_or_default(), notice));
+        }
+        for source in self.sources {
+            match source {
+                Source::Held(capture) => take(Piece::Capture(capture)),
+                Source::File(path, found) => {
+                    if let Err(notice) = open(&path, found, &self.fields, take) {
+                        take(Piece::Notice(name(&path), notice));
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Finds all files that `paths` name, in order of their paths. `-` is standard input.
 ///
 /// A path named twice, or named and found in a folder, is read once.
-pub(crate) fn gather(paths: &[PathBuf]) -> Input {
-    let mut input = Input::default();
+pub(crate) fn gather(paths: &[PathBuf], fields: Fields) -> Input {
+    let mut notices = Vec::new();
     let mut named = BTreeSet::new();
     for path in paths {
         if path.as_os_str() == "-" {
             named.insert((path.clone(), Found::Named));
         } else {
             match fs::metadata(path) {
-                Ok(data) if data.is_dir() => walk(path, &mut named, &mut input.notices),
+                Ok(data) if data.is_dir() => walk(path, &mut named, &mut notices),
                 Ok(_) => _ = named.insert((path.clone(), Found::Named)),
-                Err(error) => input.notices.push(unreadable(path, &error)),
+                Err(error) => notices.push(unreadable(path, &error)),
             }
         }
     }
+    let mut sources: Vec<Source> = Vec::with_capacity(named.len());
     let mut last = None;
     for (path, found) in named {
-        if last.as_ref() == Some(&path) {
-            continue;
+        if last.as_ref() != Some(&path) {
+            last = Some(path.clone());
+            sources.push(Source::File(path, found));
         }
-        match open(&path, found) {
-            Ok(capture) => input.captures.push(capture),
-            Err(notice) => input.notices.push((Some(name(&path)), notice)),
-        }
-        last = Some(path);
     }
-    input.notices.sort_by(|a, b| (&a.0, a.1.code, &a.1.message).cmp(&(&b.0, b.1.code, &b.1.message)));
-    input
+    notices.sort_by(|a, b| (&a.0, a.1.code, &a.1.message).cmp(&(&b.0, b.1.code, &b.1.message)));
+    Input { sources, notices, fields }
 }
 
 /// How a file came to be considered.
@@ -78,8 +110,14 @@ enum Kind {
 fn kind(path: &Path) -> Kind {
     let Some(extension) = path.extension() else { return Kind::Unnamed };
     match extension.to_string_lossy().to_ascii_lowercase().as_str() {
-        "txt" | "text" | "html" | "htm" | "xhtml" => Kind::Page,
-        "md" => Kind::Markdown,
+        "txt" | "text" | "html" | "htm" | "xhtml" | "mht" | "mhtml" | "eml" | "xml" | "rss" | "atom"
+        | "json" | "jsonl" | "ndjson" | "warc" | "wacz" | "zip" | "wet" => Kind::Page,
+        "md" | "markdown" => Kind::Markdown,
+        // "page.html.gz" is what "page.html" is.
+        "gz" => path.file_stem().map_or(Kind::Other, |stem| match kind(Path::new(stem)) {
+            Kind::Other => Kind::Other,
+            _ => Kind::Page,
+        }),
         // "003_Talks end. No deal" has no extension, whatever the file system thinks.
         other if other.contains(' ') || other.len() > 8 => Kind::Unnamed,
         _ => Kind::Other,
@@ -130,48 +168,77 @@ fn walk(folder: &Path, found: &mut BTreeSet<(PathBuf, Found)>, notices: &mut Vec
     }
 }
 
-fn open(path: &Path, found: Found) -> Result<Capture, Notice> {
-    let stdin = path.as_os_str() == "-";
-    let kind = if stdin { Kind::Page } else { kind(path) };
-    if kind == Kind::Other {
+fn open(path: &Path, found: Found, fields: &Fields, take: &mut dyn FnMut(Piece)) -> Result<(), Notice> {
+    let file_name = name(path);
+    if path.as_os_str() == "-" {
+        let failed = |error: std::io::Error| notice("unreadable", cannot_read(&error));
+        let mut stdin = std::io::stdin().lock();
+        let mut head = Vec::new();
+        (&mut stdin).take(SNIFFED as u64).read_to_end(&mut head).map_err(failed)?;
+        if is_zip(&head) || is_parquet(&head) {
+            let message = "a ZIP archive or Parquet file can't be read from standard input; name the file";
+            return Err(notice("not-text", message.to_string()));
+        }
+        check(&head, Kind::Page, Found::Named)?;
+        unpack(&mut Cursor::new(head).chain(stdin), &file_name, fields, take);
+        return Ok(());
+    }
+    let failed = |error: std::io::Error| notice("unreadable", cannot_read(&error));
+    let file = fs::File::open(path).map_err(failed)?;
+    let mut source = BufReader::with_capacity(BUFFER, file);
+    let head = source.fill_buf().map_err(failed)?;
+    let head = &head[..head.len().min(SNIFFED)];
+    let kind = kind(path);
+    // Pages are saved as .php, .aspx and what not: then the bytes must say that it is one.
+    if kind == Kind::Other && !is_parquet(head) && !recognised(head) {
         return Err(notice(
             "unknown-kind",
             "not a kind of file that can be read; save it as .txt or .html, or leave it out".to_string(),
         ));
     }
-    let failed = |error: std::io::Error| notice("unreadable", cannot_read(&error));
-    let mut bytes = Vec::new();
-    let size = if stdin {
-        std::io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes)
+    if is_zip(head) {
+        unpack_zip(source.into_inner(), &file_name, fields, take);
+    } else if is_parquet(head) {
+        parquet(source.into_inner(), &file_name, fields, take)?;
     } else {
-        fs::File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes))
+        check(head, kind, found)?;
+        unpack(&mut source, &file_name, fields, take);
     }
-    .map_err(failed)?;
-    if size as u64 > LARGEST {
-        return Err(notice(
-            "too-large",
-            format!("more than {} MiB, too large for a page; cut it up", LARGEST >> 20),
-        ));
-    }
-    if bytes.iter().all(u8::is_ascii_whitespace) {
-        return Err(notice("empty-file", "empty; save the page again".to_string()));
-    }
-    if let Some(what) = not_text(&bytes) {
-        // A file without an extension in a folder was never said to be a page.
-        let code =
-            if kind == Kind::Unnamed && found == Found::InFolder { "unknown-kind" } else { "not-text" };
-        return Err(notice(code, format!("holds {what}, not text; save the page itself as .html or .txt")));
-    }
-    Ok(Capture { file: Some(name(path)), url: None, captured: None, bytes })
+    Ok(())
+}
+
+/// Whether bytes begin as a Parquet file.
+fn is_parquet(head: &[u8]) -> bool {
+    head.starts_with(b"PAR1")
+}
+
+#[cfg(feature = "arrow")]
+#[expect(clippy::unnecessary_wraps, reason = "without the feature it fails")]
+fn parquet(file: fs::File, name: &str, fields: &Fields, take: &mut dyn FnMut(Piece)) -> Result<(), Notice> {
+    firsthand_read::container::unpack_parquet(file, name, fields, take);
+    Ok(())
+}
+
+#[cfg(not(feature = "arrow"))]
+fn parquet(_: fs::File, _: &str, _: &Fields, _: &mut dyn FnMut(Piece)) -> Result<(), Notice> {
+    let message =
+        "a Parquet file; this program was built without reading them: cargo build --release --features arrow";
+    Err(notice("not-text", message.to_string()))
+}
+
+/// Fails with the reason when `head` begins a file that is plainly no text and no container.
+fn check(head: &[u8], kind: Kind, found: Found) -> Result<(), Notice> {
+    let Some(what) = not_text(head) else { return Ok(()) };
+    // A file without an extension in a folder was never said to be a page.
+    let code = if kind == Kind::Unnamed && found == Found::InFolder { "unknown-kind" } else { "not-text" };
+    Err(notice(code, format!("holds {what}, not text; save the page itself as .html or .txt")))
 }
 
 /// What `bytes` hold when it is plainly no text: by their first bytes, or by NUL bytes that no byte
 /// order mark explains.
 fn not_text(bytes: &[u8]) -> Option<&'static str> {
-    const MAGIC: [(&[u8], &str); 10] = [
+    const MAGIC: [(&[u8], &str); 8] = [
         (b"%PDF-", "a PDF"),
-        (b"PK\x03\x04", "a ZIP archive"),
-        (b"\x1f\x8b", "gzip data"),
         (b"\x89PNG", "a PNG picture"),
         (b"\xff\xd8\xff", "a JPEG picture"),
         (b"GIF8", "a GIF picture"),
@@ -184,6 +251,9 @@ fn not_text(bytes: &[u8]) -> Option<&'static str> {
         return Some(what);
     }
     let head = &bytes[..bytes.len().min(SNIFFED)];
+    if head.starts_with(b"\x1f\x8b") || head.starts_with(b"WARC/") {
+        return None;
+    }
     let utf16 = head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff");
     // A stray NUL is damage that the reader deals with; one in ten bytes is another kind of file.
     let zeros = head.iter().filter(|&&byte| byte == 0).count();
@@ -224,6 +294,8 @@ mod tests {
             ("a.HTML", Kind::Page),
             ("a.xhtml", Kind::Page),
             ("a.md", Kind::Markdown),
+            ("crawl.warc.gz", Kind::Page),
+            ("a.gz", Kind::Page),
             ("a", Kind::Unnamed),
             (".txt", Kind::Unnamed),
             ("Talks end. No deal", Kind::Unnamed),

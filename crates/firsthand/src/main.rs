@@ -11,13 +11,12 @@ mod stages;
 
 use anyhow::{Context, Result, bail};
 use clap::Parser;
-use cli::{Cli, Command, Look, Output, Run};
+use cli::{Cli, Command, Look, Output, Paths, Run};
 use firsthand_present::Terminal;
 use firsthand_read::Notice;
 use firsthand_story::Record;
 use input::Input;
 use progress::Progress;
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// No readable article: nothing to report.
@@ -56,14 +55,18 @@ fn main() -> ExitCode {
 fn run(cli: Cli) -> Result<ExitCode> {
     match cli.command {
         Command::Read { input, output, run } => {
-            on_threads(&run, || report(input::gather(&input.paths), &again(&input.paths), &output, &run))
+            let (given, typed) = (input.fields.clone().unwrap_or_default(), again(&input));
+            on_threads(&run, || report(input::gather(&input.paths, given), &typed, &output, &run))
         }
         Command::Demo { output, run } => on_threads(&run, || report(demo::input(), DEMO, &output, &run)),
-        Command::Why { id, paths, demo, look, run } => on_threads(&run, || {
+        Command::Why { id, paths, fields, demo, look, run } => on_threads(&run, || {
             if demo {
                 why(&id, demo::input(), DEMO, &look, &run)
             } else {
-                why(&id, input::gather(&paths), &again(&paths), &look, &run)
+                let input = Paths { paths, fields };
+                let typed = again(&input);
+                let given = input.fields.unwrap_or_default();
+                why(&id, input::gather(&input.paths, given), &typed, &look, &run)
             }
         }),
         Command::Pages(stage) => alone(stages::Stage::Pages, &stage),
@@ -129,16 +132,13 @@ fn terminal(look: &Look, again: &str) -> Terminal {
     }
 }
 
-/// `paths` as they would be typed again.
-fn again(paths: &[PathBuf]) -> String {
-    let typed = paths.iter().map(|path| {
-        let path = path.to_string_lossy();
+/// The input as it would be typed again.
+fn again(input: &Paths) -> String {
+    let fields = input.fields.as_ref().map(|fields| format!("--fields={fields}"));
+    let paths = input.paths.iter().map(|path| path.to_string_lossy().into_owned());
+    let typed = fields.into_iter().chain(paths).map(|path| {
         let plain = path.chars().all(|char| char.is_alphanumeric() || "/._-+,@%=:".contains(char));
-        if plain && !path.is_empty() {
-            path.into_owned()
-        } else {
-            format!("'{}'", path.replace('\'', r"'\''"))
-        }
+        if plain && !path.is_empty() { path } else { format!("'{}'", path.replace('\'', r"'\''")) }
     });
     typed.collect::<Vec<_>>().join(" ")
 }
@@ -183,18 +183,16 @@ fn record_of(input: Input, run: &Run) -> Record {
 fn alone(stage: stages::Stage, args: &cli::Stage) -> Result<ExitCode> {
     on_threads(&args.run, || {
         let mut progress = Progress::start(args.run.quiet);
-        let answer = stages::run(stage, &args.paths, &progress);
+        let fields = args.input.fields.clone().unwrap_or_default();
+        let mut out = output::Lines::start();
+        let notices = stages::run(stage, &args.input.paths, &fields, &progress, &mut |line| {
+            out.print(&line.to_string())
+        });
         progress.finish();
         if !args.run.quiet {
-            show(&answer.notices);
+            show(&notices);
         }
-        let mut text = String::new();
-        for line in &answer.lines {
-            text.push_str(&line.to_string());
-            text.push('\n');
-        }
-        output::print(&text)?;
-        Ok(ExitCode::from(if answer.lines.is_empty() { NOTHING } else { 0 }))
+        Ok(ExitCode::from(if out.finish()? == 0 { NOTHING } else { 0 }))
     })
 }
 

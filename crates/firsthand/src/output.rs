@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result, bail};
 use std::ffi::OsString;
-use std::io::{ErrorKind, IsTerminal, Write};
+use std::io::{BufWriter, ErrorKind, IsTerminal, Stdout, Write};
 use std::path::Path;
 
 /// Widest lines of a printed report: longer ones tire the eye, however wide the window.
@@ -16,6 +16,36 @@ pub(crate) fn print(text: &str) -> Result<()> {
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
         result => result.context("standard output can't be written"),
+    }
+}
+
+/// Standard output for lines that come one by one.
+pub(crate) struct Lines {
+    out: BufWriter<Stdout>,
+    count: usize,
+    failed: Option<std::io::Error>,
+}
+
+impl Lines {
+    pub(crate) fn start() -> Lines {
+        Lines { out: BufWriter::new(std::io::stdout()), count: 0, failed: None }
+    }
+
+    /// Prints a line. After a failure nothing more is printed.
+    pub(crate) fn print(&mut self, line: &str) {
+        self.count += 1;
+        if self.failed.is_none() {
+            self.failed = writeln!(self.out, "{line}").err();
+        }
+    }
+
+    /// How many lines there were. A reader that went away has what it wanted: no error.
+    pub(crate) fn finish(mut self) -> Result<usize> {
+        let result = self.failed.take().map_or_else(|| self.out.flush(), Err);
+        match result {
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(self.count),
+            result => result.map(|()| self.count).context("standard output can't be written"),
+        }
     }
 }
 

@@ -6,34 +6,73 @@
 //! Capture ─ read ─▶ Notice  ┘
 //! ```
 //!
-//! Reading one capture never depends on another, so it runs in parallel; what joins the articles is
-//! in `firsthand-story`. The result depends neither on the order of the captures nor on the number
+//! Captures come one by one, from containers of any size, and are read in batches: reading one never
+//! depends on another, so it runs in parallel. What joins the articles is in `firsthand-story`. The result depends neither on the order of the captures nor on the number
 //! of threads.
 
 use crate::input::Input;
 use crate::progress::Progress;
+use firsthand_read::container::Piece;
 use firsthand_read::{Article, Capture, Notice, Reading, read};
 use firsthand_story::{Record, record};
 use rayon::prelude::*;
 use std::cell::Cell;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Makes the record of what `input` holds.
 pub(crate) fn run(input: Input, progress: &Progress) -> Record {
-    let (articles, notices) = articles(input, progress);
+    let mut articles = Vec::new();
+    let notices = each_article(input, progress, &mut |article| articles.push(article));
     record(articles, notices, &|stage| progress.stage(stage, 0))
 }
 
-/// Reads each capture; what gave no article leaves notices, with the name of its file.
-pub(crate) fn articles(input: Input, progress: &Progress) -> (Vec<Article>, Vec<(Option<String>, Notice)>) {
-    let Input { captures, mut notices } = input;
-    let captures = once_each(captures, &mut notices);
-    progress.stage("reading", captures.len());
-    let readings: Vec<Reading> = captures
-        .par_iter()
+/// Bytes of captures that are read in parallel before the next are fetched. The articles of one such
+/// batch are all that is in memory, unless whoever takes them keeps them.
+const BATCH: usize = 16 << 20;
+
+/// Reads each capture and hands on its articles, in order; what gave no article leaves notices, with
+/// the name of its file.
+pub(crate) fn each_article(
+    input: Input,
+    progress: &Progress,
+    take: &mut dyn FnMut(Article),
+) -> Vec<(Option<String>, Notice)> {
+    progress.stage("reading", 0);
+    let mut notices = Vec::new();
+    let mut seen = Seen::default();
+    let mut batch: Vec<Capture> = Vec::new();
+    let mut size = 0;
+    input.each(&mut |piece| match piece {
+        Piece::Notice(file, notice) => notices.push((Some(file), notice)),
+        Piece::Capture(capture) => match seen.again(&capture) {
+            Some(notice) => notices.push((capture.file, notice)),
+            None => {
+                size += capture.bytes.len();
+                batch.push(capture);
+                if size >= BATCH {
+                    read_all(std::mem::take(&mut batch), progress, &mut notices, take);
+                    size = 0;
+                }
+            }
+        },
+    });
+    read_all(batch, progress, &mut notices, take);
+    notices
+}
+
+/// Reads captures in parallel and hands on their articles in order.
+fn read_all(
+    captures: Vec<Capture>,
+    progress: &Progress,
+    notices: &mut Vec<(Option<String>, Notice)>,
+    take: &mut dyn FnMut(Article),
+) {
+    let readings: Vec<(Option<String>, Reading)> = captures
+        .into_par_iter()
         .map(|capture| {
-            let reading = guarded(|| read(capture)).unwrap_or_else(|fault| Reading {
+            let reading = guarded(|| read(&capture)).unwrap_or_else(|fault| Reading {
                 articles: Vec::new(),
                 notices: vec![Notice {
                     code: "panic",
@@ -44,42 +83,42 @@ pub(crate) fn articles(input: Input, progress: &Progress) -> (Vec<Article>, Vec<
                 }],
             });
             progress.step();
-            reading
+            (capture.file, reading)
         })
         .collect();
-    let mut articles = Vec::new();
-    for (capture, reading) in captures.into_iter().zip(readings) {
-        notices.extend(reading.notices.into_iter().map(|notice| (capture.file.clone(), notice)));
+    for (file, reading) in readings {
+        notices.extend(reading.notices.into_iter().map(|notice| (file.clone(), notice)));
         for article in reading.articles {
             // A page without a word of prose bears no testimony; it must not count as an account.
             if article.body.is_empty() {
                 notices.extend(article.notices.into_iter().map(|notice| (article.file.clone(), notice)));
             } else {
-                articles.push(article);
+                take(article);
             }
         }
     }
-    (articles, notices)
 }
 
-/// Leaves out captures that are another one byte for byte: a file kept twice is one observation.
-fn once_each(captures: Vec<Capture>, notices: &mut Vec<(Option<String>, Notice)>) -> Vec<Capture> {
-    let mut first: BTreeMap<String, Option<String>> = BTreeMap::new();
-    let mut kept = Vec::with_capacity(captures.len());
-    for capture in captures {
-        match first.get(&capture.id()) {
-            Some(other) => {
-                let other = other.as_deref().unwrap_or("another capture");
+/// Captures that were read, by their names.
+#[derive(Default)]
+struct Seen(HashMap<String, Option<String>>);
+
+impl Seen {
+    /// Notes a capture; says so when it is another one byte for byte: a file kept twice is one
+    /// observation.
+    fn again(&mut self, capture: &Capture) -> Option<Notice> {
+        match self.0.entry(capture.id()) {
+            Entry::Occupied(other) => {
+                let other = other.get().as_deref().unwrap_or("another capture");
                 let message = format!("the same, byte for byte, as {other}; counted once");
-                notices.push((capture.file, Notice { code: "same-bytes", message, span: None }));
+                Some(Notice { code: "same-bytes", message, span: None })
             }
-            None => {
-                first.insert(capture.id(), capture.file.clone());
-                kept.push(capture);
+            Entry::Vacant(place) => {
+                place.insert(capture.file.clone());
+                None
             }
         }
     }
-    kept
 }
 
 thread_local! {
@@ -120,13 +159,11 @@ mod tests {
 
     #[test]
     fn the_same_bytes_count_once() {
-        let mut notices = Vec::new();
-        let kept = once_each(vec![capture("a", "x"), capture("b", "y"), capture("c", "x")], &mut notices);
-        let files: Vec<_> = kept.iter().map(|capture| capture.file.as_deref()).collect();
-        assert_eq!(files, [Some("a"), Some("b")]);
-        assert_eq!(notices.len(), 1);
-        assert_eq!(notices[0].0.as_deref(), Some("c"));
-        assert!(notices[0].1.message.contains("as a;"), "{}", notices[0].1.message);
+        let mut seen = Seen::default();
+        assert_eq!(seen.again(&capture("a", "x")), None);
+        assert_eq!(seen.again(&capture("b", "y")), None);
+        let notice = seen.again(&capture("c", "x")).unwrap();
+        assert!(notice.message.contains("as a;"), "{}", notice.message);
     }
 
     #[test]

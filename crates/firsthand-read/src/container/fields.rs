@@ -4,6 +4,7 @@
 //! [`crate::read`] knows.
 
 use serde_json::Value;
+use std::fmt;
 
 /// Names that a document's fields may be given, each with the names it is found under unasked: those
 /// of widespread corpora and tools.
@@ -122,7 +123,7 @@ impl Fields {
 
     /// Gives `document` the known names. What stands under a known name but wasn't asked for there
     /// goes.
-    pub(super) fn rename(&self, document: &mut Value) {
+    pub fn rename(&self, document: &mut Value) {
         let found: Vec<(&str, Value)> = self
             .given
             .iter()
@@ -133,6 +134,13 @@ impl Fields {
                 object.insert(name.to_owned(), value);
             }
         }
+    }
+}
+
+impl fmt::Display for Fields {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let parts: Vec<String> = self.given.iter().map(|(name, path)| format!("{name}={path}")).collect();
+        f.write_str(&parts.join(","))
     }
 }
 

@@ -40,7 +40,7 @@ pub(super) fn unpack(source: &mut dyn BufRead, name: &str, fields: &Fields, each
         }
     };
     let first = first.strip_prefix(b"\xef\xbb\xbf").map_or(first.clone(), <[u8]>::to_vec);
-    if !matches!(serde_json::from_slice(&first), Ok(Value::Object(_))) {
+    if !matches!(parse(&first), Ok(Value::Object(_))) {
         return all(first, &mut lines, name, fields, each);
     }
     let mut bad = 0;
@@ -77,6 +77,43 @@ pub(super) fn unpack(source: &mut dyn BufRead, name: &str, fields: &Fields, each
     }
 }
 
+/// A JSON value. Halves of surrogate pairs, which some programs write where a text was cut, stand as
+/// U+FFFD.
+pub(crate) fn parse(bytes: &[u8]) -> serde_json::Result<Value> {
+    serde_json::from_slice(bytes).or_else(|error| match without_halves(bytes) {
+        Some(whole) => serde_json::from_slice(&whole),
+        None => Err(error),
+    })
+}
+
+/// The bytes with each escaped half of a pair replaced; `None` when there is none.
+fn without_halves(bytes: &[u8]) -> Option<Vec<u8>> {
+    let code = |at: usize| {
+        let figures = bytes.get(at..at + 6)?.strip_prefix(b"\\u")?;
+        u32::from_str_radix(std::str::from_utf8(figures).ok()?, 16).ok()
+    };
+    let mut out = bytes.to_vec();
+    let mut found = false;
+    let mut at = 0;
+    while at < bytes.len() {
+        if bytes[at] != b'\\' {
+            at += 1;
+            continue;
+        }
+        let length = match code(at) {
+            Some(0xd800..=0xdbff) if matches!(code(at + 6), Some(0xdc00..=0xdfff)) => 12,
+            Some(0xd800..=0xdfff) => {
+                out[at + 2..at + 6].copy_from_slice(b"fffd");
+                found = true;
+                6
+            }
+            _ => 2,
+        };
+        at += length;
+    }
+    found.then_some(out)
+}
+
 /// One document; `number` is `None` when the file holds nothing else.
 fn document(
     line: Vec<u8>,
@@ -87,7 +124,7 @@ fn document(
     each: &mut dyn FnMut(Piece),
 ) {
     let at = number.unwrap_or(1);
-    let why = match serde_json::from_slice(&line) {
+    let why = match parse(&line) {
         Ok(value @ Value::Object(_)) => return object(value, Some(line), number, name, fields, each),
         Ok(_) => "is no JSON object".to_owned(),
         Err(error) => error.to_string(),
@@ -133,7 +170,7 @@ fn all(first: Vec<u8>, lines: &mut Lines, name: &str, fields: &Fields, each: &mu
     if bytes.len() > LARGEST_FILE {
         return page(bytes, name, each);
     }
-    match serde_json::from_slice(&bytes) {
+    match parse(&bytes) {
         Ok(Value::Array(items)) if items.iter().any(Value::is_object) => {
             for (i, item) in items.into_iter().enumerate() {
                 if item.is_object() {

@@ -1,4 +1,5 @@
-//! From containers to captures: WARC, gzip, JSON lines and lists, ZIP (WACZ among them).
+//! From containers to captures: WARC, gzip, JSON lines and lists, ZIP (WACZ among them), and
+//! Parquet where the feature `arrow` is on.
 //!
 //! In: anything that can be read, told by its first bytes and never by its name. Out: captures, one
 //! by one, and notices for what was damaged or left out. Only the capture at hand is in memory, so a
@@ -13,17 +14,23 @@ mod fields;
 mod gzip;
 mod json;
 mod name;
+#[cfg(feature = "arrow")]
+mod parquet;
 mod tail;
 mod warc;
 mod zip;
 
 pub use fields::Fields;
+#[cfg(feature = "arrow")]
+pub use parquet::unpack_parquet;
 pub use zip::{is_zip, unpack_zip};
 
 use crate::{Capture, Notice};
 use std::io::{BufRead, Read as _};
+use tail::Tail;
 
 pub(crate) use fields::{known, text};
+pub(crate) use json::parse as parse_json;
 pub(crate) use name::member;
 
 /// What a container gave.
@@ -54,6 +61,12 @@ pub fn unpack(source: &mut dyn BufRead, name: &str, fields: &Fields, each: &mut 
     stream(source, name, fields, DEEPEST, each);
 }
 
+/// Whether bytes that begin a file say by themselves that it is a page or a container of pages,
+/// whatever its name is. Plain text and JSON say nothing.
+pub fn recognised(head: &[u8]) -> bool {
+    warc::is_warc(head) || crate::format::recognised(head)
+}
+
 /// As [`unpack`], for what may lie in another container.
 fn stream(
     source: &mut dyn BufRead,
@@ -62,10 +75,9 @@ fn stream(
     deepest: usize,
     each: &mut dyn FnMut(Piece),
 ) {
-    let head = match peek(source) {
-        Ok(head) => head,
-        Err(error) => return each(unreadable(name, &error)),
-    };
+    let mut source = Tail::new(source);
+    let head = source.peek(PEEKED);
+    let source = &mut source;
     if gzip::is_gzip(&head) && deepest > 0 {
         let mut members = gzip::Members::new(source, name);
         stream(&mut members, name, fields, deepest - 1, each);
@@ -83,17 +95,6 @@ fn stream(
 
 /// Bytes that tell what a source is.
 const PEEKED: usize = 512;
-
-/// The first bytes of `source`, which stay in it; fewer than asked where its buffer is small.
-fn peek(source: &mut dyn BufRead) -> std::io::Result<Vec<u8>> {
-    loop {
-        match source.fill_buf() {
-            Ok(head) => return Ok(head[..head.len().min(PEEKED)].to_vec()),
-            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(error),
-        }
-    }
-}
 
 /// A source that is one page.
 fn whole(source: &mut dyn BufRead, name: &str, each: &mut dyn FnMut(Piece)) {

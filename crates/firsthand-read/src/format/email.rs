@@ -66,6 +66,13 @@ pub(super) fn read(capture: &Capture, bytes: &[u8]) -> Option<(Vec<Article>, Vec
         return Some((Vec::new(), vec![Notice { code: "no-page", message, span: None }]));
     };
     let mut item = Item::new(content);
+    // A page that a browser saved as a message (MHTML) has the browser for its sender, and the date is
+    // that of saving.
+    let saved = message.header("Snapshot-Content-Location").and_then(|header| header.as_text());
+    if let Some(address) = saved {
+        item.url = Some(address.trim().to_owned());
+        return Some((article(capture, item, Vec::new()), Vec::new()));
+    }
     item.title = message.subject().map(one_line).filter(|subject| !subject.is_empty());
     let sender = message.from().and_then(|from| from.first());
     item.outlet = sender
@@ -139,6 +146,19 @@ mod tests {
             base64(utf8.as_bytes())
         );
         check(packed.as_bytes(), &[PROSE, &more]);
+    }
+
+    #[test]
+    fn pages_that_a_browser_saved() {
+        let page = format!(
+            "From: <Saved by Tarl>\r\nSnapshot-Content-Location: https://tarl.example/weir\r\nSubject: Weir - Tarl Courier\r\nDate: Tue, 4 Mar 2031 10:00:00 +0100\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x\r\nContent-Type: text/html\r\n\r\n<html><body><h1>Weir opens again</h1><p>{PROSE}</p><p>{PROSE} More.</p></body></html>\r\n--x--\r\n"
+        );
+        let reading =
+            read_capture(&Capture { file: None, url: None, captured: None, bytes: page.into_bytes() });
+        let article = &reading.articles[0];
+        assert_eq!(article.url.as_deref(), Some("https://tarl.example/weir"));
+        assert_eq!(article.title.as_deref(), Some("Weir opens again"));
+        assert_eq!((article.body.len(), &article.published, &article.outlet), (2, &None, &None));
     }
 
     fn base64(bytes: &[u8]) -> String {

@@ -4,7 +4,7 @@
 //! fields of a document are called is told in `container/fields.rs`.
 
 use super::item::{Content, Item, article, date, member, names, outlet};
-use crate::container::{known, text as text_value};
+use crate::container::{known, parse_json, text as text_value};
 use crate::{Article, Capture, Notice};
 use serde_json::Value;
 
@@ -14,12 +14,21 @@ const SHORTEST_SUMMARY: usize = 600;
 /// Field names that are told when an object has no text.
 const MOST_NAMES: usize = 12;
 
-/// Reads an object; `None` when the text is no JSON object.
+/// Reads an object; `None` when the text is none.
 pub(super) fn read(capture: &Capture, text: &str) -> Option<(Vec<Article>, Vec<Notice>)> {
-    if !text.trim_start_matches('\u{feff}').trim_start().starts_with('{') {
-        return None;
-    }
-    let value: Value = serde_json::from_str(text.trim_start_matches('\u{feff}')).ok()?;
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    let inside = text.strip_prefix('{')?.trim_start();
+    let value = match parse_json(text.as_bytes()) {
+        Ok(value) => value,
+        // What begins like an object was meant to be one; its text isn't told from its names.
+        Err(error) if inside.starts_with('"') && inside.contains("\":") => {
+            let name = capture.file.as_deref().or(capture.url.as_deref()).unwrap_or("the document");
+            let message =
+                format!("{name}: the JSON is damaged or cut off ({error}); nothing was read from it.");
+            return Some((Vec::new(), vec![Notice { code: "damaged-json", message, span: None }]));
+        }
+        Err(_) => return None,
+    };
     let is_feed = value["version"].as_str().is_some_and(|version| version.contains("jsonfeed.org"))
         && value["items"].is_array();
     if is_feed {

@@ -31,6 +31,7 @@ const FORMATS: &[(Fits, Reader)] = &[
     (feed::is_feed, feed::read),
     (newsml::is_newsml, newsml::read),
     (html::is_html, |capture, text, notices| (html::read(capture, text, notices), Vec::new())),
+    (is_other_xml, other_xml),
     (markdown::is_markdown, |capture, text, notices| (markdown::read(capture, text, notices), Vec::new())),
     (|_| true, |capture, text, notices| (plain::read(capture, text, notices), Vec::new())),
 ];
@@ -69,6 +70,28 @@ pub(crate) fn read(capture: &Capture, name: &str) -> Read {
         }
         None => (Vec::new(), notices),
     }
+}
+
+/// Whether a text is XML of a kind that isn't known here.
+fn is_other_xml(text: &str) -> bool {
+    text.trim_start_matches('\u{feff}').trim_start().starts_with("<?xml") && root(text).is_some()
+}
+
+/// Data for programs is no article; its text without its tags would be one that nobody wrote.
+fn other_xml(capture: &Capture, text: String, mut notices: Vec<Notice>) -> Read {
+    let name = capture.file.as_deref().or(capture.url.as_deref()).unwrap_or("the capture");
+    let kind = root(&text).unwrap_or("");
+    let message = format!("{name}: XML of a kind that isn't known (<{kind}>); nothing was read from it.");
+    notices.push(Notice { code: "unknown-xml", message, span: None });
+    (Vec::new(), notices)
+}
+
+/// Whether bytes begin a document whose format they say: a web page, a feed, a news item, a message.
+pub(crate) fn recognised(head: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(head);
+    let lower = text.trim_start_matches('\u{feff}').trim_start().to_ascii_lowercase();
+    let page = lower.starts_with('<') && (lower.contains("<html") || lower.starts_with("<!doctype html"));
+    page || feed::is_feed(&text) || newsml::is_newsml(&text) || email::is_email(head)
 }
 
 /// The name of an XML document's first element; `None` for other texts.

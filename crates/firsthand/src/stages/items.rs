@@ -1,7 +1,8 @@
 //! Texts for a stage: lines of JSON, or articles of pages.
 
-use super::read_pages;
+use super::{Notices, read_pages};
 use crate::progress::Progress;
+use firsthand_read::container::Fields;
 use firsthand_read::{Article, Notice};
 use firsthand_text::{Offsets, Span, Text};
 use jiff::civil::Date;
@@ -70,29 +71,29 @@ impl<'i> Places<'i> {
 
 /// The items that `paths` name, in order of the paths: lines of `.jsonl` files and of standard
 /// input, of `docs.jsonl` in a folder that has one, and articles of anything else.
-pub(crate) fn load(paths: &[PathBuf], progress: &Progress) -> (Vec<Item>, Vec<(Option<String>, Notice)>) {
+pub(crate) fn load(paths: &[PathBuf], fields: &Fields, progress: &Progress) -> (Vec<Item>, Notices) {
     let mut items = Vec::new();
     let mut notices = Vec::new();
     let mut pages = Vec::new();
     for path in paths {
         let docs = path.join("docs.jsonl");
         if path.as_os_str() == "-" || path.extension().is_some_and(|extension| extension == "jsonl") {
-            lines(path, &mut items, &mut notices);
+            lines(path, fields, &mut items, &mut notices);
         } else if docs.is_file() {
-            lines(&docs, &mut items, &mut notices);
+            lines(&docs, fields, &mut items, &mut notices);
         } else {
             pages.push(path.clone());
         }
     }
     if !pages.is_empty() {
-        let (articles, more) = read_pages(&pages, progress);
+        let (articles, more) = read_pages(&pages, fields, progress);
         items.extend(articles.into_iter().map(of_article));
         notices.extend(more);
     }
     (items, notices)
 }
 
-fn lines(path: &Path, items: &mut Vec<Item>, notices: &mut Vec<(Option<String>, Notice)>) {
+fn lines(path: &Path, fields: &Fields, items: &mut Vec<Item>, notices: &mut Notices) {
     let file =
         if path.as_os_str() == "-" { "standard input".into() } else { path.to_string_lossy().into_owned() };
     let mut bytes = Vec::new();
@@ -110,7 +111,11 @@ fn lines(path: &Path, items: &mut Vec<Item>, notices: &mut Vec<(Option<String>, 
         if line.iter().all(u8::is_ascii_whitespace) {
             continue;
         }
-        match serde_json::from_slice(line).map_err(|error| error.to_string()).and_then(of_line) {
+        let value = serde_json::from_slice(line).map_err(|error| error.to_string()).map(|mut value| {
+            fields.rename(&mut value);
+            value
+        });
+        match value.and_then(of_line) {
             Ok(mut item) => {
                 item.file = Some(file.clone());
                 items.push(item);
@@ -163,8 +168,14 @@ fn of_article(article: Article) -> Item {
     }
 }
 
-/// The name of a page among others: its file's without the extension, else the capture's.
+/// The name of a page among others: what it is called in its container, its file's without the
+/// extension, else the capture's.
 pub(crate) fn stem(article: &Article) -> String {
+    if let Some((_, member)) = article.file.as_deref().and_then(|file| file.rsplit_once("!/"))
+        && Path::new(member).parent().is_none_or(|folder| folder.as_os_str().is_empty())
+    {
+        return member.to_owned();
+    }
     let stem = article.file.as_deref().and_then(|file| Path::new(file).file_stem());
     stem.map_or_else(|| article.id.clone(), |stem| stem.to_string_lossy().into_owned())
 }

@@ -12,9 +12,10 @@ mod pages;
 mod stories;
 mod times;
 
-use crate::input::{Input, gather};
-use crate::pipeline::{articles, guarded};
+use crate::input::gather;
+use crate::pipeline::{each_article, guarded};
 use crate::progress::Progress;
+use firsthand_read::container::Fields;
 use firsthand_read::{Article, Notice};
 use items::Item;
 use rayon::prelude::*;
@@ -40,21 +41,23 @@ pub(crate) enum Stage {
     Events,
 }
 
-/// What a stage printed, and what it had to leave out.
-pub(crate) struct Answer {
-    /// JSON objects, one a line.
-    pub(crate) lines: Vec<Value>,
-    /// What couldn't be taken, with the name of the file.
-    pub(crate) notices: Vec<(Option<String>, Notice)>,
-}
+/// What couldn't be taken, with the name of the file.
+pub(crate) type Notices = Vec<(Option<String>, Notice)>;
 
-/// Runs `stage` on what `paths` hold.
-pub(crate) fn run(stage: Stage, paths: &[PathBuf], progress: &Progress) -> Answer {
+/// Runs `stage` on what `paths` hold; `print` takes each line of the answer, a JSON object. Pages
+/// are printed as they are read; the other stages look at all that was given first.
+pub(crate) fn run(
+    stage: Stage,
+    paths: &[PathBuf],
+    fields: &Fields,
+    progress: &Progress,
+    print: &mut dyn FnMut(Value),
+) -> Notices {
     if stage == Stage::Pages {
-        let (articles, notices) = read_pages(paths, progress);
-        return Answer { lines: articles.iter().map(pages::line).collect(), notices };
+        let input = gather(paths, fields.clone());
+        return each_article(input, progress, &mut |article| print(pages::line(&article)));
     }
-    let (items, mut notices) = items::load(paths, progress);
+    let (items, mut notices) = items::load(paths, fields, progress);
     progress.stage("working", items.len());
     let lines = match stage {
         Stage::Pages => Vec::new(),
@@ -65,19 +68,22 @@ pub(crate) fn run(stage: Stage, paths: &[PathBuf], progress: &Progress) -> Answe
         Stage::Attributions => each(&items, &mut notices, progress, attributions::line),
         Stage::Events => each(&items, &mut notices, progress, events::line),
     };
-    Answer { lines, notices }
+    lines.into_iter().for_each(print);
+    notices
 }
 
 /// The articles of all pages that `paths` name.
-fn read_pages(paths: &[PathBuf], progress: &Progress) -> (Vec<Article>, Vec<(Option<String>, Notice)>) {
-    let Input { captures, notices } = gather(paths);
-    articles(Input { captures, notices }, progress)
+fn read_pages(paths: &[PathBuf], fields: &Fields, progress: &Progress) -> (Vec<Article>, Notices) {
+    let mut articles = Vec::new();
+    let input = gather(paths, fields.clone());
+    let notices = each_article(input, progress, &mut |article| articles.push(article));
+    (articles, notices)
 }
 
 /// The answer for each item by itself, in order; a panic costs only the item.
 fn each(
     items: &[Item],
-    notices: &mut Vec<(Option<String>, Notice)>,
+    notices: &mut Notices,
     progress: &Progress,
     answer: impl Fn(&Item) -> Value + Sync,
 ) -> Vec<Value> {

@@ -4,11 +4,12 @@ use super::items::stem;
 use firsthand_read::Article;
 use serde_json::{Value, json};
 
-/// `{"id", "file", "title", "published", …, "text"}`; `text` is the body.
+/// `{"id", "file", "url", "title", "published", …, "text"}`; `text` is the body.
 pub(crate) fn line(article: &Article) -> Value {
     json!({
         "id": stem(article),
         "file": article.file,
+        "url": article.url,
         "title": article.title,
         "published": article.published.as_ref().map(|stated| stated.date.to_string()),
         "modified": article.modified.as_ref().map(|stated| stated.date.to_string()),

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that can't go on should stop")]
 
 mod bad_inputs;
+mod containers;
 mod output;
 mod sample;
 mod seeds;
