@@ -1,5 +1,7 @@
 //! Input that was made to break a reader: it ends soon, in little memory, with a notice.
 
+#![allow(clippy::unwrap_used, reason = "a test that can't go on should stop")]
+
 use firsthand_read::container::{Fields, Piece, is_zip, unpack, unpack_zip};
 use firsthand_read::{Capture, read};
 use flate2::{Compression, write::GzEncoder};
