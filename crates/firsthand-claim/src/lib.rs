@@ -19,8 +19,13 @@ pub use agreement::{AgreementMention, Provision, ProvisionKind, Stage, Step, agr
 pub use attribution::{Act, Attribution, Mode, attributions};
 pub use event::{Event, EventType, event_type, events};
 pub use language::Language;
-pub use quantity::{Approximation, Quantity, quantities};
+pub use quantity::{
+    Approximation, Dimension, Number, Numeral, NumeralKind, Quantity, QuantityKind, Role, Unit, numbers,
+    numerals_in, quantities,
+};
 pub use when::{Clue, Direction, Modality, When, WhenKind, times};
+
+pub use rust_decimal::Decimal;
 
 use jiff::civil::Date;
 

@@ -185,6 +185,8 @@ pub(crate) fn quantity(entry: &QuantityEntry) -> String {
         (Some(upper), _) => format!("{value}–{}", number(upper)),
         (None, Approximation::Exact) => value,
         (None, Approximation::About) => format!("about {value}"),
+        (None, Approximation::AtLeast) => format!("at least {value}"),
+        (None, Approximation::AtMost) => format!("up to {value}"),
         (None, Approximation::MoreThan) => format!("more than {value}"),
         (None, Approximation::LessThan) => format!("less than {value}"),
         (None, Approximation::OrderOfMagnitude) => format!("{value} or more"),

@@ -158,6 +158,31 @@ does as well."
     #[command(verbatim_doc_comment)]
     Times(Stage),
 
+    /// Stage: numbers with what they count or measure, as JSON lines.
+    ///
+    /// Takes pages, or JSON lines with "id", "text" and if known "dct", the day of publication. Prints
+    /// {"id", "quantities": […], "numbers": […]}; offsets count Unicode characters.
+    ///
+    /// A quantity has its place ("start", "end", words of approximation and unit included), its "value"
+    /// and, for ranges and words like "hundreds", its "upper" value; "approximation" (exact, about,
+    /// at-least, more-than, at-most, less-than, order-of-magnitude); "kind" (count, share, percentage,
+    /// percentage-points, basis-points, money, or what it measures: length, mass, …); "unit" (the words),
+    /// "code" (its symbol, or ISO 4217 code where the words tell the country), "si" and "siUnit" (the value in SI
+    /// units); "counted" (the words counted and where), "head" (their noun) and "per" ("a day").
+    /// "numbers" has every number with its "role": quantity, ordinal, age, time, label, name, code, score,
+    /// phone, address, table, list, pronoun, or bare when nothing that it counts was found.
+    ///
+    /// With "language" in a line, its numbers alone are read: {"id", "numbers": [{"start", "end", "value",
+    /// "kind"}]}. Tables are there for en and de.
+    #[command(
+        verbatim_doc_comment,
+        after_help = "\
+Examples:
+  firsthand quantities page.html | jq '.quantities[] | {value, unit, approximation}'
+  echo '{\"id\":\"a\",\"text\":\"Some 300 farmers lost $2m.\"}' | firsthand quantities -"
+    )]
+    Quantities(Stage),
+
     /// Stage: who says what, as JSON lines.
     ///
     /// Takes pages, or JSON lines with "id" and "text". Prints {"id", "attributions": [{"source",

@@ -74,6 +74,7 @@ fn run(cli: Cli) -> Result<ExitCode> {
         Command::Copies(stage) => alone(stages::Stage::Copies, &stage),
         Command::Stories(stage) => alone(stages::Stage::Stories, &stage),
         Command::Times(stage) => alone(stages::Stage::Times, &stage),
+        Command::Quantities(stage) => alone(stages::Stage::Quantities, &stage),
         Command::Attributions(stage) => alone(stages::Stage::Attributions, &stage),
         Command::Events(stage) => alone(stages::Stage::Events, &stage),
     }

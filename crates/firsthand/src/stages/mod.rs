@@ -9,6 +9,7 @@ mod events;
 mod items;
 mod lines;
 mod pages;
+mod quantities;
 mod stories;
 mod times;
 
@@ -35,6 +36,8 @@ pub(crate) enum Stage {
     Stories,
     /// Time expressions.
     Times,
+    /// Numbers with what they count.
+    Quantities,
     /// Who says what.
     Attributions,
     /// Who did what to whom.
@@ -65,6 +68,7 @@ pub(crate) fn run(
         Stage::Copies => copies::lines(&items, progress),
         Stage::Stories => stories::lines(&items, progress),
         Stage::Times => each(&items, &mut notices, progress, times::line),
+        Stage::Quantities => each(&items, &mut notices, progress, quantities::line),
         Stage::Attributions => each(&items, &mut notices, progress, attributions::line),
         Stage::Events => each(&items, &mut notices, progress, events::line),
     };

@@ -19,7 +19,7 @@ fn a_bad_line_is_named_and_the_rest_goes_on() {
         "texts.jsonl",
         format!("{good}\n{{\"id\": \"b\"\n\n[]\n{}\n", good.to_string().replace("\"a\"", "\"c\"")),
     );
-    for stage in ["lines", "copies", "stories", "times", "attributions", "events"] {
+    for stage in ["lines", "copies", "stories", "times", "quantities", "attributions", "events"] {
         let (lines, err) = lines(stage, &file);
         let ids: Vec<_> = lines.iter().filter_map(|line| line["id"].as_str()).collect();
         assert_eq!(ids, ["a", "c"], "{stage}");
@@ -42,11 +42,48 @@ fn offsets_count_characters() {
     let when = &times[0]["times"][0];
     assert_eq!(slice(&when["start"], &when["end"]), "3 March 2021");
     assert_eq!((&when["type"], &when["value"]), (&json!("DATE"), &json!("2021-03-03")));
+    let (numbers, _) = lines("quantities", &file);
+    let roles: Vec<&Value> =
+        numbers[0]["numbers"].as_array().unwrap().iter().map(|number| &number["role"]).collect();
+    assert_eq!(roles, ["time", "time"]);
     let (said, _) = lines("attributions", &file);
     let said = &said[0]["attributions"][0];
     assert_eq!(slice(&said["source"][0][0], &said["source"][0][1]), "Lena Marsk");
     assert_eq!(slice(&said["cue"][0][0], &said["cue"][0][1]), "said");
     assert!(slice(&said["content"][0][0], &said["content"][0][1]).starts_with("Höher geht’s nicht"));
+}
+
+#[test]
+fn quantities_are_exact_and_sourced() {
+    let folder = Folder::new();
+    let text = "Höchst – more than 1.1 million litres of crude oil, US$20 a barrel, leaked 40 km from Article 7’s weir.";
+    let german = json!({"id": "b", "text": "Rund 1,5 Millionen Menschen", "language": "de"});
+    let unknown = json!({"id": "c", "text": "1 2 3", "language": "xx"});
+    let file = folder.put(
+        "texts.jsonl",
+        format!("{}\n{german}\n{unknown}", json!({"id": "a", "text": text, "dct": "2021-03-04"})),
+    );
+    let (lines, _) = lines("quantities", &file);
+    let found = lines[0]["quantities"].as_array().unwrap();
+    let of = |name: &str| found.iter().map(|quantity| quantity[name].clone()).collect::<Vec<_>>();
+    assert_eq!(of("value"), [json!(1_100_000), json!(20), json!(40)]);
+    assert_eq!(of("kind"), ["volume", "money", "length"]);
+    assert_eq!(of("code"), ["L", "USD", "km"]);
+    assert_eq!(of("approximation"), ["more-than", "exact", "exact"]);
+    assert_eq!((&found[0]["si"], &found[0]["siUnit"]), (&json!(1100), &json!("m3")));
+    assert_eq!(
+        (&found[0]["counted"]["text"], &found[1]["per"]["text"]),
+        (&json!("crude oil"), &json!("a barrel"))
+    );
+    let (start, end) =
+        (found[0]["start"].as_u64().unwrap() as usize, found[0]["end"].as_u64().unwrap() as usize);
+    assert_eq!(
+        text.chars().skip(start).take(end - start).collect::<String>(),
+        "more than 1.1 million litres"
+    );
+    assert_eq!(lines[0]["numbers"][3]["role"], "label");
+    assert_eq!(lines[1]["numbers"][0]["value"], 1_500_000);
+    assert_eq!(lines[2]["numbers"], Value::Null);
 }
 
 #[test]
@@ -57,7 +94,7 @@ fn stages_take_pages() {
     assert_eq!(ids.len(), 12);
     assert!(ids.contains(&"05-hadrel-courier-sennet-ford"));
     assert!(pages.iter().all(|page| !page["text"].as_str().unwrap().is_empty()));
-    for stage in ["lines", "stories", "times", "attributions", "events"] {
+    for stage in ["lines", "stories", "times", "quantities", "attributions", "events"] {
         let (lines, _) = lines(stage, &captures);
         assert_eq!(lines.iter().map(|line| line["id"].as_str().unwrap()).collect::<Vec<_>>(), ids, "{stage}");
     }
