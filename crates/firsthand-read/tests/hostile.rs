@@ -9,7 +9,7 @@ use std::io::{BufReader, Cursor, Read, Write as _};
 use std::time::{Duration, Instant};
 
 /// Longest time for one input; unoptimised builds and busy machines are slower.
-const PATIENCE: Duration = Duration::from_secs(if cfg!(debug_assertions) { 240 } else { 40 });
+const PATIENCE: Duration = Duration::from_secs(if cfg!(debug_assertions) { 240 } else { 120 });
 
 fn packed(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
