@@ -5,6 +5,11 @@
 //! The same data give the same bytes.
 #![allow(clippy::print_stdout, reason = "a command that reports to whoever trains")]
 
+mod fill;
+mod names;
+mod perceptron;
+mod tagger;
+
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -15,7 +20,10 @@ use anyhow::{Context as _, Result, bail};
 type Trainer = (&'static str, &'static str, fn(&Path) -> Result<()>);
 
 /// Every model that can be trained again.
-const TRAINERS: &[Trainer] = &[];
+const TRAINERS: &[Trainer] = &[
+    ("tagger", "parts of speech, from the English Web Treebank", tagger::run),
+    ("names", "names of people, bodies and places, from WikiGold, WNUT 17 and our own sentences", names::run),
+];
 
 fn main() -> ExitCode {
     match run(std::env::args().skip(1).collect()) {

@@ -1,9 +1,13 @@
 //! People, bodies and places named in a text, with role and country, and what later refers to them.
 
+mod chunk;
 mod dateline;
+mod evidence;
 mod grammar;
+mod learn;
 mod mention;
 mod name;
+mod names;
 mod resolve;
 mod state;
 pub(crate) mod table;
@@ -12,7 +16,9 @@ pub(crate) mod word;
 pub(crate) use dateline::after_dateline;
 pub(crate) use grammar::{is_auxiliary, is_finite};
 
+use crate::tag::{NameKind, Tagged};
 use firsthand_text::Span;
+use mention::What;
 
 /// Someone or something that acts or speaks, with all places of one text that mean it.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,9 +69,108 @@ impl ActorKind {
 }
 
 /// The actors of `text`, by first mention. Linear in its length but for the number of names.
+/// By rules alone; [`named`] asks the name tagger too.
 pub fn actors(text: &str) -> Vec<Actor> {
     let words = word::Words::new(text);
-    resolve::resolve(&words, &mention::mentions(&words))
+    resolve::resolve(&words, &mention::mentions(&words)).0
+}
+
+/// A name in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// Where it stands, without title or office.
+    pub span: Span,
+    /// Person, organisation, place, or a place that stands for its government ("Oslo denies").
+    pub kind: ActorKind,
+    /// Whom it means: place among the actors of the text.
+    pub actor: Option<usize>,
+}
+
+/// An office that a text says someone holds. With the day of the text it is a dated fact with its
+/// source: who was foreign minister of a country then, as that outlet had it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Office {
+    /// Place among the actors of the text.
+    pub holder: usize,
+    /// The office, without the country, as the text gives it ("Foreign Minister").
+    pub role: String,
+    /// As [`Actor::country`].
+    pub country: Option<String>,
+    /// The words that say so.
+    pub span: Span,
+}
+
+/// Who and what a text names.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Named {
+    /// By first mention.
+    pub actors: Vec<Actor>,
+    /// In order, without overlaps.
+    pub names: Vec<Name>,
+    /// Offices with their holders, in order.
+    pub offices: Vec<Office>,
+    /// Pronouns and role phrases ("he", "the minister") whose meaning could not be told, in order.
+    pub unresolved: Vec<Span>,
+}
+
+/// The actors of `text` and each of their names. Linear in its length but for the number of names.
+pub fn named(text: &str) -> Named {
+    named_in(&Tagged::new(text))
+}
+
+/// The same for a text that is tagged already.
+pub fn named_in(tagged: &Tagged<'_>) -> Named {
+    let words = word::Words::new(tagged.text);
+    let mut mentions = mention::mentions(&words);
+    let found = names::names(tagged);
+    learn::learn(&words, &found, &mut mentions);
+    let (actors, unresolved) = resolve::resolve(&words, &mentions);
+    let acting: Vec<Span> = mentions
+        .iter()
+        .filter(|mention| matches!(mention.what, What::State { acts: true, .. }))
+        .map(|mention| words.span(mention.words.clone()))
+        .collect();
+    let mut forms: Vec<(Span, usize)> = actors
+        .iter()
+        .enumerate()
+        .flat_map(|(at, actor)| actor.forms.iter().map(move |form| (*form, at)))
+        .collect();
+    forms.sort_unstable();
+    let names = found.into_iter().map(|(span, kind)| {
+        let kind = match kind {
+            NameKind::Person => ActorKind::Person,
+            NameKind::Organisation => ActorKind::Organisation,
+            _ if acting.binary_search(&span).is_ok() && is_free(tagged, span) => ActorKind::Government,
+            _ => ActorKind::Place,
+        };
+        Name { span, kind, actor: meant(&forms, span) }
+    });
+    let offices = mentions.iter().filter_map(|mention| {
+        let What::Person { role: Some(role), country, .. } = &mention.what else { return None };
+        let span = words.span(mention.words.clone());
+        let holder = meant(&forms, span)?;
+        Some(Office { holder, role: role.clone(), country: country.clone(), span })
+    });
+    Named { names: names.collect(), offices: offices.collect(), unresolved, actors }
+}
+
+/// Whether the name at `span` stands by itself: not behind a preposition ("the king of Norway"), not as an
+/// owner ("Norway's coast").
+fn is_free(tagged: &Tagged<'_>, span: Span) -> bool {
+    let first = tagged.words.partition_point(|word| word.start < span.start);
+    let next = tagged.words.partition_point(|word| word.start < span.end);
+    let before = first.checked_sub(1).map_or("", |at| tagged.words[at].of(tagged.text));
+    let after = tagged.words.get(next).map_or("", |word| word.of(tagged.text));
+    !table::listed("of in from near at into across around outside inside off via towards", before)
+        && !matches!(after, "'s" | "’s")
+}
+
+/// The actor whose form holds `span`, the shortest such form.
+fn meant(forms: &[(Span, usize)], span: Span) -> Option<usize> {
+    let end = forms.partition_point(|form| form.0.start <= span.start);
+    // Forms are short: those that begin before the last few can't reach here.
+    let near = &forms[end.saturating_sub(8)..end];
+    near.iter().filter(|form| form.0.end >= span.end).min_by_key(|form| form.0.len()).map(|form| form.1)
 }
 
 #[cfg(test)]

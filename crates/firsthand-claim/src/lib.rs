@@ -1,6 +1,6 @@
 //! What one text says: who says what, when it was or will be, how many, and who is who.
 //!
-//! [`claims`] is the one way in; each of its parts is public for itself: [`actors`],
+//! [`claims`] is the one way in; each of its parts is public for itself: [`actors`], [`named`],
 //! [`attributions`], [`times`], [`quantities`], [`event_type`], [`agreement_mentions`]. Every part
 //! of a result is a span of the text given; nothing is paraphrased. A date that can't be anchored
 //! stays open, with the clue that it gives. This crate knows nothing of pages, outlets or copies.
@@ -12,9 +12,10 @@ mod event;
 pub mod know;
 mod language;
 mod quantity;
+pub mod tag;
 mod when;
 
-pub use actor::{Actor, ActorKind, actors};
+pub use actor::{Actor, ActorKind, Name, Named, Office, actors, named, named_in};
 pub use agreement::{AgreementMention, Provision, ProvisionKind, Stage, Step, agreement_mentions};
 pub use attribution::{Act, Attribution, Mode, attributions};
 pub use event::{Event, EventType, event_type, events};

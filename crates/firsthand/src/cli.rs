@@ -196,6 +196,22 @@ Examples:
     /// that name the actors) give {"id", "event"}; others {"id", "events": [{"event", …}]}.
     #[command(verbatim_doc_comment)]
     Events(Stage),
+
+    /// Stage: who is named: people, bodies, governments and places, as JSON lines.
+    ///
+    /// Takes pages, or JSON lines with "id" and "text", and "dct" if known. Prints {"id", "actors",
+    /// "names", "offices", "unresolved"}; offsets count Unicode characters.
+    ///
+    /// actors: {"name", "kind", "role", "country", "forms"} by first mention. forms are all places that
+    /// mean the actor: full and short names, "the minister", "she". kind is person, organisation,
+    /// government (also a capital that stands for one), place or unnamed ("two officials").
+    /// names: {"start", "end", "kind", "actor"}, each name by itself, without title and office; actor is
+    /// a place in actors, null when no rule says who is meant.
+    /// offices: {"holder", "role", "country", "date", "start", "end"}: who holds which office by this
+    /// text, on its day of publication, and the words that say so.
+    /// unresolved: [start, end] of pronouns and role phrases whose meaning could not be told.
+    #[command(verbatim_doc_comment)]
+    Actors(Stage),
 }
 
 /// Where pages come from.

@@ -76,6 +76,7 @@ fn run(cli: Cli) -> Result<ExitCode> {
         Command::Times(stage) => alone(stages::Stage::Times, &stage),
         Command::Quantities(stage) => alone(stages::Stage::Quantities, &stage),
         Command::Attributions(stage) => alone(stages::Stage::Attributions, &stage),
+        Command::Actors(stage) => alone(stages::Stage::Actors, &stage),
         Command::Events(stage) => alone(stages::Stage::Events, &stage),
     }
 }

@@ -30,7 +30,9 @@ struct Last {
 }
 
 /// The actors that `mentions` name, by first mention.
-pub(crate) fn resolve(words: &Words<'_>, mentions: &[Mention]) -> Vec<Actor> {
+/// Places of role phrases and pronouns whose meaning can't be told are given beside them.
+pub(crate) fn resolve(words: &Words<'_>, mentions: &[Mention]) -> (Vec<Actor>, Vec<Span>) {
+    let mut unresolved = Vec::new();
     let mut people = People::default();
     for mention in mentions {
         if let What::Person { name, role, country, gender, sure: true } = &mention.what {
@@ -46,16 +48,17 @@ pub(crate) fn resolve(words: &Words<'_>, mentions: &[Mention]) -> Vec<Actor> {
                     people.mention(entry, span, mention);
                 }
             }
-            What::RoleOnly { head, country } => {
-                if let Some(entry) = people.by_role(head, country.as_deref(), mention) {
-                    people.mention(entry, span, mention);
-                }
-            }
+            What::RoleOnly { head, country } => match people.by_role(head, country.as_deref(), mention) {
+                Some(entry) => people.mention(entry, span, mention),
+                None => unresolved.push(span),
+            },
             What::Pronoun { gender } => {
                 if let Some(entry) = people.by_pronoun(words, *gender, mention) {
                     // Who was "she" is not "he" later.
                     people.entries[entry].gender.get_or_insert(*gender);
                     people.mention(entry, span, mention);
+                } else {
+                    unresolved.push(span);
                 }
             }
             What::Body { country } => {
@@ -101,7 +104,7 @@ pub(crate) fn resolve(words: &Words<'_>, mentions: &[Mention]) -> Vec<Actor> {
         actor.forms.dedup();
     }
     actors.sort_by(|a, b| a.forms.first().cmp(&b.forms.first()).then_with(|| a.name.cmp(&b.name)));
-    actors
+    (actors, unresolved)
 }
 
 fn add(

@@ -3,6 +3,7 @@
 //! In: JSON lines, or pages that are read first. Out: one JSON object a line. Offsets count Unicode
 //! characters of the text given, for pages those of the document's text as `read --json` has it.
 
+mod actors;
 mod attributions;
 mod copies;
 mod events;
@@ -42,6 +43,8 @@ pub(crate) enum Stage {
     Attributions,
     /// Who did what to whom.
     Events,
+    /// Who is named.
+    Actors,
 }
 
 /// What couldn't be taken, with the name of the file.
@@ -71,6 +74,7 @@ pub(crate) fn run(
         Stage::Quantities => each(&items, &mut notices, progress, quantities::line),
         Stage::Attributions => each(&items, &mut notices, progress, attributions::line),
         Stage::Events => each(&items, &mut notices, progress, events::line),
+        Stage::Actors => each(&items, &mut notices, progress, actors::line),
     };
     lines.into_iter().for_each(print);
     notices
