@@ -8,19 +8,28 @@
 //! - [`terminal()`]: the report as read on a screen of 40 to 100 columns,
 //! - [`html()`]: one self-contained page without scripts or outside files,
 //! - [`why`]: the reasons and the exact words behind one item,
-//! - [`stemma_svg`]: the picture of who copied whom.
+//! - [`stemma_svg`]: the picture of who copied whom; [`stemmata_svg`] of all families, [`dot()`] as a
+//!   graph for other programs, [`stemmata`] on a terminal,
+//! - [`collation()`]: what the copies of each family changed, reading beside reading; [`collation_json`]
+//!   for programs, [`tei()`] as a critical apparatus.
 
+mod collation;
 mod copies;
 mod date;
+mod dot;
 mod edits;
 mod html;
 mod json;
+mod tei;
 mod terminal;
 mod view;
 mod words;
 
-pub use html::{html, stemma_svg};
-pub use json::json;
+pub use collation::{collation, stemmata};
+pub use dot::dot;
+pub use html::{html, stemma_svg, stemmata_svg};
+pub use json::{collation_json, json};
+pub use tei::tei;
 pub use terminal::{Terminal, terminal, why};
 
 use firsthand_story::Record;

@@ -7,12 +7,14 @@
 //! Known gaps: the signs are English words; "the minister" for a name is called wording, whoever is
 //! minister.
 
+use crate::figures::{bounds, figure_start, is_scale, numbers};
 use crate::framing;
 use crate::lexicon::{
-    Attributes, attribution, bounds, denies, is_auxiliary, is_honorific, is_of_time, is_small, modalities,
-    needs_partner, negations, numbers,
+    Attributes, attribution, denies, is_auxiliary, is_condition, is_honorific, is_of_time, is_small,
+    modalities, needs_partner, negations, negations_in, same_speakers,
 };
 use crate::measure::{Measured, only_measures, same_measures};
+use crate::moves::stem;
 use crate::names::{Lost, lost};
 use crate::reading::Token;
 use crate::stemma::{EditClass, EditKind};
@@ -182,6 +184,7 @@ fn clause(longer: Part<'_>, added: bool, dropped: bool) -> Judged {
         || negations(tokens) > 0
         || denies(tokens)
         || attribution(tokens) >= Attributes::Plainly
+        || tokens.iter().any(|token| is_condition(&token.lower))
         || !modalities(longer.sentence, longer.from, longer.to).is_empty();
     match (added, dropped) {
         (true, _) => (EditClass::Added, EditKind::Addition, String::new()),
@@ -201,10 +204,16 @@ fn clause(longer: Part<'_>, added: bool, dropped: bool) -> Judged {
 fn meaning(a: Part<'_>, b: Part<'_>, with_number: bool) -> Option<Judged> {
     let (x, y) = (a.tokens(), b.tokens());
     let found = |kind, note: &str| Some((EditClass::Meaning, kind, note.to_owned()));
-    if negations(x) % 2 != negations(y) % 2 {
+    if negations_in(a.sentence, a.from, a.to) % 2 != negations_in(b.sentence, b.from, b.to) % 2 {
         return found(EditKind::Negation, "");
     }
-    let (numbers_x, numbers_y) = (numbers(x), numbers(y));
+    // "million" alone is no number, but with the figure before it.
+    let scaled = is_scale(x.first()) || is_scale(y.first());
+    let figures = |part: Part<'_>| {
+        let from = if scaled { figure_start(part.sentence, part.from) } else { part.from };
+        numbers(&part.sentence[from..part.to])
+    };
+    let (numbers_x, numbers_y) = (figures(a), figures(b));
     if numbers_x.values != numbers_y.values && !with_number && !same_measures(a, b) {
         return found(EditKind::Number, "");
     }
@@ -219,6 +228,9 @@ fn meaning(a: Part<'_>, b: Part<'_>, with_number: bool) -> Option<Judged> {
     }
     if modalities(a.sentence, a.from, a.to) != modalities(b.sentence, b.from, b.to) {
         return found(EditKind::Modality, "how certain it is said to be");
+    }
+    if other_speaker(a, b) {
+        return found(EditKind::Attribution, "somebody else says so");
     }
     match (attribution(x), attribution(y)) {
         (Attributes::Not, Attributes::Plainly | Attributes::Loaded)
@@ -248,6 +260,27 @@ fn meaning(a: Part<'_>, b: Part<'_>, with_number: bool) -> Option<Judged> {
         }
     }
 }
+
+/// Whether other people stand before, or after, the same verb of saying: "farmers said", "officials
+/// said". A name for an office, or a pronoun for a name, may be the same person.
+fn other_speaker(a: Part<'_>, b: Part<'_>) -> bool {
+    let says = |part: Part<'_>| {
+        let next = part.sentence[part.to..].iter().find(|token| !token.mark);
+        next.is_some_and(|next| attribution(std::slice::from_ref(next)) >= Attributes::Plainly)
+    };
+    let head = |part: Part<'_>| -> Option<(String, bool)> {
+        let words = part.words();
+        let last = words.last().filter(|last| words.len() <= LONGEST_SPEAKER && last.weight > 2)?;
+        let name = words.iter().any(|word| word.is_name());
+        Some((last.lower.clone(), name))
+    };
+    let (Some((x, name_x)), Some((y, name_y))) = (head(a), head(b)) else { return false };
+    // Names are held against each other elsewhere.
+    says(a) && says(b) && !name_x && !name_y && stem(&x) != stem(&y) && !same_speakers(&x, &y)
+}
+
+/// "two senior officials of the water board".
+const LONGEST_SPEAKER: usize = 7;
 
 /// Whether what the longer has more is a credit or a date.
 fn credit_or_date(longer: Part<'_>, shorter: Part<'_>, credited: &[String]) -> Option<EditKind> {
@@ -361,9 +394,14 @@ pub(crate) fn name_form(a: &Token, b: &Token) -> bool {
     if !a.capital || !b.capital || a.lower.len() < 3 || b.lower.len() < 3 {
         return false;
     }
+    let (x, y) = (unaccented(&a.lower), unaccented(&b.lower));
+    if NAMES.iter().any(|row| row.contains(&x.as_str()) && row.contains(&y.as_str())) {
+        return true;
+    }
     let sound = |word: &str| -> String {
         let mut out = String::new();
-        for char in unaccented(word).chars() {
+        let word = word.replace("tch", "ch").replace("sch", "sh").replace("dj", "j");
+        for char in word.replace('x', "ks").replace("ph", "f").chars() {
             let char = match char {
                 'y' | 'j' | 'e' => 'i',
                 'o' | 'w' => 'u',
@@ -379,8 +417,29 @@ pub(crate) fn name_form(a: &Token, b: &Token) -> bool {
         }
         out
     };
-    sound(&a.lower) == sound(&b.lower)
+    sound(&x) == sound(&y)
 }
+
+/// Given names whose usual transliterations differ in more than their sound, a row each.
+const NAMES: &[&[&str]] = &[
+    &["muhammad", "mohammad", "mohammed", "mohamed", "muhammed", "mohamad"],
+    &["yusuf", "yousef", "youssef", "yusef", "yousuf"],
+    &["hussein", "hussain", "husain", "husayn", "hossein", "huseyin"],
+    &["ahmad", "ahmed"],
+    &["umar", "omar"],
+    &["khalid", "khaled"],
+    &["abdallah", "abdullah"],
+    &["sulayman", "suleiman", "soleiman", "sulaiman"],
+    &["ibrahim", "ebrahim"],
+    &["mahmud", "mahmoud", "mahmood"],
+    &["faysal", "faisal", "feisal"],
+    &["tariq", "tarek", "tareq"],
+    &["zaynab", "zeinab", "zainab"],
+    &["fatima", "fatemeh", "fatma"],
+    &["sergei", "sergey", "serguei"],
+    &["aleksandr", "alexander", "oleksandr"],
+    &["volodymyr", "vladimir"],
+];
 
 /// Latin letters without their accents.
 fn unaccented(word: &str) -> String {
@@ -417,13 +476,6 @@ fn tense(a: &[&Token], b: &[&Token]) -> bool {
         })
     };
     x == y && (verbal(a) || verbal(b)) && !(a.is_empty() && b.is_empty())
-}
-
-fn stem(word: &str) -> String {
-    let cut = ["ing", "ed", "es", "s", "e"]
-        .iter()
-        .find_map(|ending| word.strip_suffix(ending).filter(|stem| stem.len() > 2));
-    cut.unwrap_or(word).to_owned()
 }
 
 #[cfg(test)]

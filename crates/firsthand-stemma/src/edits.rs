@@ -7,30 +7,65 @@
 //! Known gaps: a sentence of thousands of words is not compared inside; two witnesses alone don't
 //! show whether a clause was added by one or dropped by the other.
 
-use crate::collate::{Column, Place};
 use crate::cuts::cuts;
 use crate::edit_class::{Favours, Judged, Part, judge};
-use crate::reading::{Token, common, dateline};
-use crate::runs::{Moved, Run, across, places, runs, together};
+use crate::forms::{Column, Form, Place, voters};
+use crate::lined::{Lined, Range, variants};
+use crate::reading::{Token, dateline};
+use crate::runs::{places, together};
 use crate::stemma::{Change, Edit, EditClass, EditKind, InDispatch, Reading};
 use firsthand_text::Span;
+use std::collections::HashMap;
 
 /// Words on each side of a change that make it readable.
 const AROUND: usize = 3;
 
-/// Readings of a column compared in choosing the one that all others are held against.
-const MOST_FORMS: usize = 12;
-
 /// A family as columns of sentences.
 pub(crate) struct Family<'f> {
     pub(crate) texts: &'f [&'f str],
+    pub(crate) forms: &'f [Form],
     pub(crate) columns: &'f [Column],
     /// For each member its columns in the order of its text.
     pub(crate) order: &'f [Vec<usize>],
-    /// The members that are the dispatch.
-    pub(crate) dispatches: &'f [usize],
+    /// For each member whether it is the dispatch.
+    pub(crate) dispatches: &'f [bool],
+    /// For each member the one that it was copied from, as far as that is likely.
+    pub(crate) parents: &'f [Option<usize>],
     /// Names credited, in lower case.
     pub(crate) credited: &'f [String],
+}
+
+impl Family<'_> {
+    /// Which places of a column count as testimony.
+    pub(crate) fn voters(&self, column: &Column) -> Vec<bool> {
+        voters(column, self.parents)
+    }
+
+    /// The tokens of a place.
+    pub(crate) fn tokens(&self, place: &Place) -> &[Token] {
+        &self.forms[place.form].tokens
+    }
+
+    /// The wordings of a column, held against the dispatch's or else the most central one.
+    pub(crate) fn lined(&self, column: &Column) -> Lined {
+        let starts: Vec<usize> = column.places.iter().map(|place| self.opening(column, place)).collect();
+        let variants = variants(&column.places, &starts, &self.voters(column), self.forms);
+        let held = variants.iter().position(|variant| self.is_dispatch(&variant.places));
+        Lined::new(variants, held, self.credited)
+    }
+
+    fn is_dispatch(&self, places: &[Place]) -> bool {
+        places.iter().any(|place| self.dispatches[place.member])
+    }
+
+    /// Tokens of the dateline, when the place is the first that its text shares with others.
+    fn opening(&self, column: &Column, place: &Place) -> usize {
+        let tokens = self.tokens(place);
+        let Some(count) = dateline(place.span.of(self.texts[place.member]), tokens) else { return 0 };
+        let first = self.order[place.member].iter().find(|&&at| self.columns[at].places.len() > 1);
+        let is_first = first.is_some_and(|&first| std::ptr::eq(&self.columns[first], column));
+        if is_first && count < tokens.len() { count } else { 0 }
+    }
 }
 
 /// All edits in order of the text, and how much each member altered: own sentences and edits that go
@@ -79,86 +114,74 @@ fn own(column: &Column) -> Option<&Place> {
 
 /// The edits inside one sentence.
 fn inside(family: &Family<'_>, column: &Column, found: &mut Vec<Edit>, altered: &mut [usize]) {
-    let starts: Vec<usize> = column.places.iter().map(|place| opening(family, column, place)).collect();
-    datelines(family, column, &starts, found);
-    let bodies: Vec<Vec<Token>> =
-        column.places.iter().zip(&starts).map(|(place, &start)| body(&place.tokens[start..])).collect();
-    let bodies: Vec<&[Token]> = bodies.iter().map(Vec::as_slice).collect();
-    let model = model(family, column, &bodies);
-    let (runs, moved): (Vec<Vec<Run>>, Vec<Vec<Moved>>) = bodies
-        .iter()
-        .enumerate()
-        .map(
-            |(at, body)| {
-                if at == model { Default::default() } else { runs(bodies[model], body, family.credited) }
-            },
-        )
-        .unzip();
-    let gaps: Vec<Vec<usize>> = runs
+    datelines(family, column, found);
+    let lined = family.lined(column);
+    if lined.variants.len() < 2 {
+        return;
+    }
+    let held = family.is_dispatch(&column.places);
+    let gaps: Vec<Vec<usize>> = lined
+        .runs
         .iter()
         .map(|runs| runs.iter().filter(|run| run.gap() && !run.moved).map(|run| run.own.0).collect())
         .collect();
-    let part_of = |at: usize, from: usize, to: usize| {
-        if at == model { (from, to) } else { across(&runs[at], from, to) }
+    let mut count = |variant: usize| {
+        lined.variants[variant].places.iter().for_each(|place| altered[place.member] += 1);
     };
-    for ((from, to), judged, movers) in together(&moved) {
+    for (place, judged, movers) in together(&lined.moved) {
         if judged.0 != EditClass::Style {
-            movers.iter().for_each(|&at| altered[column.places[at].member] += 1);
+            movers.iter().for_each(|&at| count(at));
         }
-        let parts: Vec<Option<(usize, usize)>> =
-            (0..bodies.len()).map(|at| Some(part_of(at, from, to))).collect();
-        found.push(written(column, &bodies, &parts, &gaps, judged));
+        let parts: Vec<Option<Range>> =
+            (0..lined.variants.len()).map(|at| Some(lined.part(at, place))).collect();
+        found.push(written(&lined, &parts, &gaps, judged));
     }
-    for (from, to) in places(&runs) {
-        let parts: Vec<Option<(usize, usize)>> = (0..bodies.len())
-            .map(|at| {
-                // Where a reading moved these words, or lacks all that is around them, it has no say.
-                let elsewhere = runs[at].iter().any(|run| {
-                    let covers = run.model.0 <= from && to <= run.model.1;
-                    let touches = run.model.0 <= to && from <= run.model.1;
-                    (run.moved && touches) || (run.gap() && covers && run.model != (from, to))
-                });
-                (!elsewhere).then(|| part_of(at, from, to))
-            })
-            .collect();
-        let edit = judged(family, column, &bodies, model, &parts, &gaps);
-        let Some((edit, against)) = edit else { continue };
-        if edit.class != EditClass::Style {
-            against.iter().for_each(|&member| altered[member] += 1);
+    marks(&lined, &gaps, found);
+    for place in places(&lined.runs) {
+        let parts: Vec<Option<Range>> = (0..lined.variants.len()).map(|at| lined.says(at, place)).collect();
+        let Some((judged, against)) = judged(&lined, &parts, held, family.credited) else { continue };
+        if judged.0 != EditClass::Style {
+            against.iter().for_each(|&at| count(at));
         }
-        found.push(edit);
+        found.push(written(&lined, &parts, &gaps, judged));
     }
 }
 
-/// The tokens after a dateline, of which the first word opens the sentence.
-fn body(tokens: &[Token]) -> Vec<Token> {
-    let mut body = tokens.to_vec();
-    if let Some(first) = body.iter_mut().find(|token| !token.mark) {
-        first.first = true;
-    }
-    body
-}
-
-/// Tokens of the dateline, when the place is the first that its text shares with others.
-fn opening(family: &Family<'_>, column: &Column, place: &Place) -> usize {
-    let text = family.texts[place.member];
-    let first = family.order[place.member].iter().find(|&&at| family.columns[at].places.len() > 1);
-    if first.is_none_or(|&first| !std::ptr::eq(&family.columns[first], column)) {
-        return 0;
-    }
-    dateline(text, &place.tokens).filter(|&count| count < place.tokens.len()).unwrap_or(0)
+/// One edit for marks that only look otherwise: curly or straight quotation marks, long or short
+/// dashes. It stands at the first of them; who prints one so prints all of them so.
+fn marks(lined: &Lined, gaps: &[Vec<usize>], found: &mut Vec<Edit>) {
+    let model = &lined.variants[lined.model].tokens;
+    let glyph = |at: usize, token: usize| {
+        let part = lined.says(at, (token, token + 1))?;
+        match lined.tokens(at, part) {
+            [own] if own.hash == model[token].hash => Some(own.glyph),
+            _ => None,
+        }
+    };
+    let differs = |token: &usize| {
+        let own = model[*token].glyph;
+        own != '\0' && (0..lined.variants.len()).any(|at| glyph(at, *token).is_some_and(|other| other != own))
+    };
+    let Some(token) = (0..model.len()).find(differs) else { return };
+    let parts: Vec<Option<Range>> = (0..lined.variants.len())
+        .map(|at| glyph(at, token).and_then(|_| lined.says(at, (token, token + 1))))
+        .collect();
+    let quote = model[token].lower == "\"" || model[token].lower == "'";
+    let note = if quote { "quotation marks of another style" } else { "another dash" };
+    found.push(written(lined, &parts, gaps, (EditClass::Style, EditKind::Punctuation, note.to_owned())));
 }
 
 /// One edit for datelines that differ in form.
-fn datelines(family: &Family<'_>, column: &Column, starts: &[usize], found: &mut Vec<Edit>) {
+fn datelines(family: &Family<'_>, column: &Column, found: &mut Vec<Edit>) {
     let readings: Vec<Reading> = column
         .places
         .iter()
-        .zip(starts)
-        .filter(|(_, start)| **start > 0)
-        .map(|(place, &start)| Reading {
-            witness: place.member,
-            span: Some(Span::new(place.tokens[0].span.start, place.tokens[start - 1].span.end)),
+        .map(|place| (place, family.opening(column, place)))
+        .filter(|(_, start)| *start > 0)
+        .map(|(place, start)| {
+            let tokens = &family.tokens(place)[..start];
+            let span = tokens[0].span.cover(tokens[start - 1].span).shift(place.span.start);
+            Reading { witness: place.member, span: Some(span) }
         })
         .collect();
     let words = |reading: &Reading| reading.span.map_or("", |span| span.of(family.texts[reading.witness]));
@@ -174,117 +197,93 @@ fn datelines(family: &Family<'_>, column: &Column, starts: &[usize], found: &mut
     }
 }
 
-/// The reading that the others are held against: the dispatch's; else of those that most others are
-/// like, the fullest.
-fn model(family: &Family<'_>, column: &Column, bodies: &[&[Token]]) -> usize {
-    if let Some(at) = column.places.iter().position(|place| family.dispatches.contains(&place.member)) {
-        return at;
-    }
-    let same =
-        |a: &[Token], b: &[Token]| a.len() == b.len() && a.iter().zip(b).all(|(x, y)| x.hash == y.hash);
-    let mut forms: Vec<(usize, usize)> = Vec::new();
-    for (at, body) in bodies.iter().enumerate() {
-        match forms.iter().position(|form| same(bodies[form.0], body)) {
-            Some(form) => forms[form].1 += 1,
-            None if forms.len() < MOST_FORMS => forms.push((at, 1)),
-            None => {}
-        }
-    }
-    let key = |form: &(usize, usize)| {
-        let alike: u32 =
-            forms.iter().map(|other| common(bodies[form.0], bodies[other.0]) * other.1 as u32).sum();
-        (form.1, alike, bodies[form.0].len(), std::cmp::Reverse(column.places[form.0].member))
-    };
-    forms.iter().max_by_key(|form| key(form)).map_or(0, |form| form.0)
-}
-
-/// The edit of one place, and the members whose reading stands against the common one.
+/// What the variants make of one place, and which of them stand against the common reading.
+///
+/// `here` is what each has there, `None` for those without a say; `held` tells whether the model is
+/// the dispatch's.
 fn judged(
-    family: &Family<'_>,
-    column: &Column,
-    bodies: &[&[Token]],
-    model: usize,
-    here: &[Option<(usize, usize)>],
-    gaps: &[Vec<usize>],
-) -> Option<(Edit, Vec<usize>)> {
-    let clamp =
-        |at: usize, part: (usize, usize)| (part.0.min(bodies[at].len()), part.1.min(bodies[at].len()));
-    let parts: Vec<(usize, usize)> =
-        here.iter().enumerate().map(|(at, &part)| clamp(at, part.unwrap_or_default())).collect();
-    // Those that have a say here.
-    let all: Vec<usize> = (0..bodies.len()).filter(|&at| here[at].is_some()).collect();
-    let others = |test: &dyn Fn(usize) -> bool| all.iter().filter(|&&at| test(at)).count();
-    let words = |at: usize| bodies[at][parts[at].0..parts[at].1].iter().filter(|token| !token.mark).count();
-    let same = |a: usize, b: usize| {
-        let (x, y) = (&bodies[a][parts[a].0..parts[a].1], &bodies[b][parts[b].0..parts[b].1]);
-        x.len() == y.len() && x.iter().zip(y).all(|(one, other)| one.hash == other.hash)
+    lined: &Lined,
+    here: &[Option<Range>],
+    held: bool,
+    credited: &[String],
+) -> Option<(Judged, Vec<usize>)> {
+    let model = lined.model;
+    // A reading that nobody has independently still stands for itself.
+    let weight = |at: usize| lined.variants[at].votes.max(1);
+    let said = |at: usize| here[at].map_or(&[][..], |part| lined.tokens(at, part));
+    let forms: Vec<Vec<u64>> =
+        (0..here.len()).map(|at| said(at).iter().map(|token| token.hash).collect()).collect();
+    let words: Vec<usize> =
+        (0..here.len()).map(|at| said(at).iter().filter(|token| !token.mark).count()).collect();
+    let mut like: HashMap<&[u64], usize> = HashMap::new();
+    let mut by_words: Vec<(usize, usize)> = Vec::new();
+    for at in (0..here.len()).filter(|&at| here[at].is_some()) {
+        *like.entry(&forms[at]).or_default() += weight(at);
+        by_words.push((words[at], weight(at)));
+    }
+    by_words.sort_unstable();
+    let all: usize = by_words.iter().map(|pair| pair.1).sum();
+    // How many have more words than half of `twice`.
+    let mut fuller: Vec<usize> = by_words.iter().map(|pair| pair.1).collect();
+    for at in (1..fuller.len()).rev() {
+        fuller[at - 1] += fuller[at];
+    }
+    let more_than = |twice: usize| {
+        let from = by_words.partition_point(|pair| pair.0 * 2 <= twice);
+        fuller.get(from).copied().unwrap_or(0)
     };
-    let held = column.places.iter().any(|place| family.dispatches.contains(&place.member));
     let mut worst: Option<Judged> = None;
     let mut against = Vec::new();
-    let like_model = others(&|at| same(at, model));
-    for at in all.iter().copied().filter(|&at| at != model) {
-        let like = others(&|other| same(other, at));
-        // Who has words here: more of them, or none?
-        let fuller = others(&|other| words(other) * 2 > words(at) + words(model));
+    for at in (0..here.len()).filter(|&at| at != model) {
+        let Some(own) = here[at] else { continue };
+        let (a, b) = (said(model), said(at));
+        let same = forms[at] == forms[model]
+            && a.iter().zip(b).all(|(x, y)| {
+                let case = x.capital == y.capital && x.capitals == y.capitals;
+                x.mark || (x.lower == y.lower && (case || x.first || y.first))
+            });
+        if same {
+            continue;
+        }
+        let fuller = more_than(words[at] + words[model]);
         let favours = if held {
             Favours::First
-        } else if words(at) != words(model) && fuller * 2 != all.len() {
-            if (words(at) > words(model)) == (fuller * 2 > all.len()) {
-                Favours::Second
-            } else {
-                Favours::First
-            }
+        } else if words[at] != words[model] && fuller * 2 != all {
+            if (words[at] > words[model]) == (fuller * 2 > all) { Favours::Second } else { Favours::First }
         } else {
-            match like_model.cmp(&like) {
+            match like.get(forms[model].as_slice()).cmp(&like.get(forms[at].as_slice())) {
                 std::cmp::Ordering::Greater => Favours::First,
                 std::cmp::Ordering::Less => Favours::Second,
                 std::cmp::Ordering::Equal => Favours::Neither,
             }
         };
-        let part = |at: usize| Part { sentence: bodies[at], from: parts[at].0, to: parts[at].1 };
-        let raw_same = same(at, model)
-            && bodies[at][parts[at].0..parts[at].1]
-                .iter()
-                .zip(&bodies[model][parts[model].0..parts[model].1])
-                .all(|(x, y)| {
-                    x.mark
-                        || (x.lower == y.lower
-                            && ((x.capital == y.capital && x.capitals == y.capitals) || x.first || y.first))
-                });
-        if raw_same {
-            continue;
-        }
-        let judged = judge(part(model), part(at), favours, family.credited);
+        let of_model = here[model].unwrap_or_default();
+        let part = |at: usize, (from, to): Range| Part { sentence: &lined.variants[at].tokens, from, to };
+        let judged = judge(part(model, of_model), part(at, own), favours, credited);
         let odd = if favours == Favours::Second { model } else { at };
-        if judged.0 != EditClass::Style && !against.contains(&column.places[odd].member) {
-            against.push(column.places[odd].member);
+        if judged.0 != EditClass::Style && !against.contains(&odd) {
+            against.push(odd);
         }
         if worst.as_ref().is_none_or(|worst| judged.0 < worst.0) {
             worst = Some(judged);
         }
     }
-    Some((written(column, bodies, here, gaps, worst?), against))
+    Some((worst?, against))
 }
 
 /// An edit with the words of every reading that has a say.
-fn written(
-    column: &Column,
-    bodies: &[&[Token]],
-    parts: &[Option<(usize, usize)>],
-    gaps: &[Vec<usize>],
-    (class, kind, note): Judged,
-) -> Edit {
-    let mut rows: Vec<(usize, Option<Span>, Option<Span>)> = parts
-        .iter()
-        .enumerate()
-        .filter_map(|(at, part)| {
-            let part = (*part)?;
-            let part = (part.0.min(bodies[at].len()), part.1.min(bodies[at].len()));
-            Some((column.places[at].member, around(bodies[at], part, &gaps[at]), narrow(bodies[at], part)))
-        })
-        .collect();
-    rows.sort_by_key(|row| row.0);
+fn written(lined: &Lined, parts: &[Option<Range>], gaps: &[Vec<usize>], (class, kind, note): Judged) -> Edit {
+    let mut rows: Vec<(usize, Option<Span>, Option<Span>)> = Vec::new();
+    for (at, part) in parts.iter().enumerate() {
+        let Some(part) = *part else { continue };
+        let variant = &lined.variants[at];
+        let (wide, narrow) = (around(&variant.tokens, part, &gaps[at]), narrow(&variant.tokens, part));
+        for place in &variant.places {
+            let there = |span: Span| span.shift(place.span.start);
+            rows.push((place.member, wide.map(there), narrow.map(there)));
+        }
+    }
+    rows.sort_unstable_by_key(|row| row.0);
     let readings = rows.iter().map(|row| Reading { witness: row.0, span: row.1 }).collect();
     let change = Some(Change { spans: rows.iter().map(|row| row.2).collect() });
     Edit { class, kind, readings, note, change }
@@ -326,21 +325,29 @@ fn narrow(body: &[Token], (from, to): (usize, usize)) -> Option<Span> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::reading::tokens;
+    use crate::forms::Forms;
 
-    /// The edits between a dispatch and the sentence that a witness made of it, as "class/kind".
+    /// The edits between a dispatch and the sentences that witnesses made of it.
     fn found(texts: &[&str]) -> Vec<Edit> {
+        let mut forms = Forms::default();
         let places = texts
             .iter()
             .enumerate()
-            .map(|(member, text)| {
-                let span = Span::new(0, text.len());
-                Place { member, span, tokens: tokens(text, span) }
-            })
+            .map(|(member, text)| Place { member, span: Span::new(0, text.len()), form: forms.of(text) })
             .collect();
         let columns = [Column { places, in_dispatch: Some(InDispatch::Certain) }];
         let order = vec![vec![0]; texts.len()];
-        edits(&Family { texts, columns: &columns, order: &order, dispatches: &[0], credited: &[] }).0
+        let dispatches: Vec<bool> = (0..texts.len()).map(|member| member == 0).collect();
+        let family = Family {
+            texts,
+            forms: forms.all(),
+            columns: &columns,
+            order: &order,
+            dispatches: &dispatches,
+            parents: &vec![None; texts.len()],
+            credited: &[],
+        };
+        edits(&family).0
     }
 
     fn check(dispatch: &str, copy: &str, want: &str) {

@@ -1,8 +1,9 @@
-//! Word lists by which a change is weighed: negation, modality, attribution, numbers, denials.
+//! Word lists by which a change is weighed: negation, modality, attribution, denials.
 //!
 //! In: tokens of a sentence. Out: what kinds of such words they hold. English only; a text in another
 //! language gets no more than the classes that need no words.
 
+use crate::figures::value;
 use crate::reading::Token;
 
 /// What a modal word does to the fact.
@@ -28,33 +29,38 @@ pub(crate) fn modalities(tokens: &[Token], from: usize, to: usize) -> Vec<Modali
     for at in from..to.min(tokens.len()) {
         let token = &tokens[at];
         let next = tokens.get(at + 1).map_or("", |token| token.lower.as_str());
-        let modality = match token.lower.as_str() {
-            // The month.
-            "may" if token.capital && !token.first => continue,
-            "may" | "might" | "could" | "can" | "cannot" | "couldn't" | "can't" | "possibly" | "perhaps"
-            | "maybe" => Modality::Possibility,
-            "will" | "shall" | "would" | "won't" | "wouldn't" | "he'll" | "they'll" | "it'll" | "we'll" => {
-                Modality::Future
-            }
-            "going" if next == "to" => Modality::Future,
-            "must" | "should" | "ought" | "shouldn't" | "mustn't" | "obliged" => Modality::Duty,
-            "has" | "have" | "need" | "needs" | "had" if next == "to" => Modality::Duty,
-            "intend" | "intends" | "intended" | "intending" => Modality::Intention,
-            "plan" | "plans" | "planned" | "planning" | "aim" | "aims" | "aimed" | "aiming" | "want"
-            | "wants" | "wanted" | "seek" | "seeks" | "sought" | "seeking" | "hope" | "hopes" | "hoped"
-            | "hoping" | "wish" | "wishes" | "set" | "ready" | "prepared" | "willing"
-                if next == "to" =>
-            {
-                Modality::Intention
-            }
-            "considering" | "mulling" | "mulls" => Modality::Intention,
-            "expected" | "expects" | "expect" | "scheduled" | "likely" | "probably" | "forecast" => {
-                Modality::Expectation
-            }
-            "reportedly" | "allegedly" | "alleged" | "apparently" | "purportedly" | "supposedly"
-            | "seemingly" | "suspected" | "presumably" => Modality::Hearsay,
-            _ => continue,
-        };
+        let modality =
+            match token.lower.as_str() {
+                // The month.
+                "may" if token.capital && !token.first => continue,
+                "may" | "might" | "could" | "can" | "cannot" | "couldn't" | "can't" | "possibly"
+                | "perhaps" | "maybe" => Modality::Possibility,
+                "will" | "shall" | "would" | "won't" | "wouldn't" | "he'll" | "they'll" | "it'll"
+                | "we'll" => Modality::Future,
+                "going" if next == "to" => Modality::Future,
+                "must" | "should" | "ought" | "shouldn't" | "mustn't" | "obliged" => Modality::Duty,
+                "has" | "have" | "need" | "needs" | "had" if next == "to" => Modality::Duty,
+                "intend" | "intends" | "intended" | "intending" => Modality::Intention,
+                "plan" | "plans" | "planned" | "planning" | "aim" | "aims" | "aimed" | "aiming" | "want"
+                | "wants" | "wanted" | "seek" | "seeks" | "sought" | "seeking" | "hope" | "hopes"
+                | "hoped" | "hoping" | "wish" | "wishes" | "set" | "ready" | "prepared" | "willing"
+                    if next == "to" =>
+                {
+                    Modality::Intention
+                }
+                "considering" | "mulling" | "mulls" => Modality::Intention,
+                "expected" | "expects" | "expect" | "scheduled" | "likely" | "probably" | "forecast" => {
+                    Modality::Expectation
+                }
+                "suspect" | "suspects" | "believe" | "believes" | "believed" | "think" | "thinks"
+                | "thought" => Modality::Hearsay,
+                "appear" | "appears" | "appeared" | "seem" | "seems" | "seemed" if next == "to" => {
+                    Modality::Hearsay
+                }
+                "reportedly" | "allegedly" | "alleged" | "apparently" | "purportedly" | "supposedly"
+                | "seemingly" | "suspected" | "presumably" => Modality::Hearsay,
+                _ => continue,
+            };
         found.push(modality);
     }
     found.sort_unstable();
@@ -64,26 +70,121 @@ pub(crate) fn modalities(tokens: &[Token], from: usize, to: usize) -> Vec<Modali
 
 /// How many words in `tokens` negate.
 pub(crate) fn negations(tokens: &[Token]) -> usize {
-    tokens
-        .iter()
-        .filter(|token| {
-            matches!(
-                token.lower.as_str(),
-                "not"
-                    | "no"
-                    | "never"
-                    | "neither"
-                    | "nor"
-                    | "without"
-                    | "cannot"
-                    | "none"
-                    | "nobody"
-                    | "nothing"
-                    | "unlikely"
-            ) || token.lower.ends_with("n't")
+    negations_in(tokens, 0, tokens.len())
+}
+
+/// How many words in `tokens[from..to]` negate; the words around them tell how they are meant.
+pub(crate) fn negations_in(tokens: &[Token], from: usize, to: usize) -> usize {
+    let word = |at: Option<usize>| at.and_then(|at| tokens.get(at)).map_or("", |token| token.lower.as_str());
+    (from..to.min(tokens.len()))
+        .filter(|&at| {
+            let token = &tokens[at];
+            let (before, next) = (word(at.checked_sub(1)), word(Some(at + 1)));
+            if NEGATIONS.binary_search(&token.lower.as_str()).is_ok() {
+                return true;
+            }
+            let around = match token.lower.as_str() {
+                // What was not done.
+                "fail" | "fails" | "failed" | "failing" | "refuse" | "refuses" | "refused" | "refusing"
+                | "decline" | "declines" | "declined" | "declining" | "neglected" => next == "to",
+                // Thai and Japanese, character by character.
+                "ม่" => before == "ไ",
+                "ん" => before == "せ",
+                "い" | "か" => before == "な",
+                _ => false,
+            };
+            around
+                || matches!(
+                    token.lower.as_str(),
+                    "not"
+                        | "no"
+                        | "never"
+                        | "neither"
+                        | "nor"
+                        | "without"
+                        | "cannot"
+                        | "none"
+                        | "nobody"
+                        | "nothing"
+                        | "unlikely"
+                )
+                || token.lower.ends_with("n't")
         })
         .count()
 }
+
+/// Words that negate in other languages than English, sorted. Of pairs ("ne … pas") the one that
+/// is never left out.
+const NEGATIONS: &[&str] = &[
+    "aldrig",
+    "aucun",
+    "aucune",
+    "bez",
+    "değil",
+    "geen",
+    "inte",
+    "jamais",
+    "jamás",
+    "kein",
+    "keine",
+    "keinen",
+    "mai",
+    "nicht",
+    "nie",
+    "niemals",
+    "niet",
+    "ninguna",
+    "ningún",
+    "non",
+    "nooit",
+    "nunca",
+    "não",
+    "ohne",
+    "pas",
+    "sans",
+    "sem",
+    "senza",
+    "sin",
+    "utan",
+    "yok",
+    "zonder",
+    "δε",
+    "δεν",
+    "μην",
+    "χωρίς",
+    "όχι",
+    "без",
+    "не",
+    "нет",
+    "ни",
+    "никогда",
+    "ні",
+    "אין",
+    "אינה",
+    "אינו",
+    "בלי",
+    "לא",
+    "بدون",
+    "غير",
+    "لا",
+    "لم",
+    "لن",
+    "ليس",
+    "ليست",
+    "نه",
+    "نیست",
+    "न",
+    "नहीं",
+    "बिना",
+    "मत",
+    "不",
+    "无",
+    "未",
+    "沒",
+    "没",
+    "無",
+    "非",
+];
 
 /// How words attribute.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -106,7 +207,7 @@ pub(crate) fn attribution(tokens: &[Token]) -> Attributes {
         let found = match token.lower.as_str() {
             "claimed" | "claims" | "claim" | "alleged" | "alleges" | "admitted" | "admits" | "insisted"
             | "insists" | "boasted" | "boasts" | "conceded" | "concedes" | "confessed" | "asserted"
-            | "asserts" => Attributes::Loaded,
+            | "asserts" | "maintained" | "maintains" | "contended" | "contends" => Attributes::Loaded,
             "said" | "says" | "say" | "saying" | "told" | "tells" | "stated" | "states"
                 if !matches!(token.lower.as_str(), "states") || !token.capital =>
             {
@@ -117,7 +218,10 @@ pub(crate) fn attribution(tokens: &[Token]) -> Attributes {
             "added" | "adds" | "noted" | "notes" | "announced" | "announces" | "reported" | "reports"
             | "confirmed" | "confirms" | "wrote" | "writes" | "explained" | "stressed" | "emphasised"
             | "emphasized" | "warned" | "warns" | "reiterated" | "declared" | "pointed" | "went"
-            | "words" | "disclosed" | "revealed" | "commented" => Attributes::Perhaps,
+            | "words" | "disclosed" | "revealed" | "commented" | "acknowledged" | "acknowledges"
+            | "argued" | "argues" | "suggested" | "suggests" | "predicted" | "predicts" | "estimated"
+            | "estimates" | "testified" | "replied" | "answered" | "recalled" | "described" | "describes"
+            | "indicated" | "remarked" | "observed" | "recounted" => Attributes::Perhaps,
             _ => continue,
         };
         strongest = strongest.max(found);
@@ -149,158 +253,6 @@ pub(crate) fn denies(tokens: &[Token]) -> bool {
                 | "repudiated"
         )
     })
-}
-
-/// The values of the numbers in `tokens`, sorted; dates ("31 October", "2022") apart.
-pub(crate) fn numbers(tokens: &[Token]) -> Numbers {
-    let mut values: Vec<u128> = Vec::new();
-    let mut dates: Vec<u128> = Vec::new();
-    let mut running: Option<u128> = None;
-    for (at, token) in tokens.iter().enumerate() {
-        if let Some(scale) = scale(&token.lower)
-            && let Some(value) = running.take()
-        {
-            values.push(value.saturating_mul(scale));
-            continue;
-        }
-        values.extend(running.take());
-        let Some(value) = value(&token.lower) else { continue };
-        let month = |at: Option<usize>| at.and_then(|at| tokens.get(at)).is_some_and(is_month);
-        let year = token.lower.len() == 4 && matches!(value / THOUSANDTHS, 1900..=2100);
-        if year || month(at.checked_sub(1)) || month(Some(at + 1)) {
-            dates.push(value);
-        } else {
-            running = Some(value);
-        }
-    }
-    values.extend(running);
-    values.sort_unstable();
-    dates.sort_unstable();
-    Numbers { values, dates }
-}
-
-/// What [`numbers`] finds, in thousandths.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Numbers {
-    pub(crate) values: Vec<u128>,
-    pub(crate) dates: Vec<u128>,
-}
-
-/// Numbers are compared in thousandths, so that "3.5" has a whole value.
-const THOUSANDTHS: u128 = 1000;
-
-fn value(word: &str) -> Option<u128> {
-    const WORDS: [&str; 21] = [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-        "twenty",
-    ];
-    const TENS: [&str; 7] = ["thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-    // "one" is mostly a pronoun.
-    if let Some(at) = WORDS.iter().position(|name| *name == word) {
-        return (at != 1).then_some(at as u128 * THOUSANDTHS);
-    }
-    if let Some(at) = TENS.iter().position(|name| *name == word) {
-        return Some((at as u128 * 10 + 30) * THOUSANDTHS);
-    }
-    let quantity = match word {
-        "dozens" => Some(12),
-        "hundreds" => Some(100),
-        "thousands" => Some(1000),
-        "millions" => Some(1_000_000),
-        _ => None,
-    };
-    // Vague quantities differ from the plain number.
-    if let Some(quantity) = quantity {
-        return Some(quantity * THOUSANDTHS + 1);
-    }
-    let digits: String = word
-        .chars()
-        .filter(|char| *char != ',')
-        // "11:40" is "11.40".
-        .map(|char| if char == ':' { '.' } else { char })
-        .take_while(|char| char.is_ascii_digit() || *char == '.')
-        .collect();
-    let (whole, part) = digits.split_once('.').unwrap_or((&digits, ""));
-    if whole.is_empty() || whole.len() > 24 {
-        return None;
-    }
-    let part: u128 = format!("{:0<3.3}", part).parse().unwrap_or(0);
-    Some(whole.parse::<u128>().ok()?.saturating_mul(THOUSANDTHS) + part)
-}
-
-/// The number that begins at a token, with its scale, and the token after it.
-pub(crate) fn number_at(tokens: &[Token], at: usize) -> Option<(f64, usize)> {
-    let first = tokens.get(at)?;
-    let value = value(&first.lower)?;
-    let scale = tokens.get(at + 1).and_then(|token| scale(&token.lower));
-    let figure = value.saturating_mul(scale.unwrap_or(1)) as f64 / THOUSANDTHS as f64;
-    Some((figure, at + 1 + usize::from(scale.is_some())))
-}
-
-/// Words that call a figure rounded.
-pub(crate) fn says_about(word: &str) -> bool {
-    matches!(word, "about" | "around" | "approximately" | "roughly" | "some" | "nearly" | "almost")
-}
-
-fn scale(word: &str) -> Option<u128> {
-    match word {
-        "hundred" => Some(100),
-        "thousand" => Some(1000),
-        "million" | "m" | "mln" => Some(1_000_000),
-        "billion" | "bn" | "bln" => Some(1_000_000_000),
-        "trillion" => Some(1_000_000_000_000),
-        _ => None,
-    }
-}
-
-/// Where a number is said to lie from the figure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Bound {
-    About,
-    AtLeast,
-    AtMost,
-}
-
-/// Words before a number that move it, in `tokens[from..to]`; a number has to follow within two words.
-pub(crate) fn bounds(tokens: &[Token], from: usize, to: usize) -> Vec<Bound> {
-    let mut found = Vec::new();
-    for at in from..to.min(tokens.len()) {
-        let next = tokens.get(at + 1).map_or("", |token| token.lower.as_str());
-        let bound = match (tokens[at].lower.as_str(), next) {
-            (word, _) if says_about(word) => Bound::About,
-            ("over" | "above", _) | ("more", "than") | ("at", "least") => Bound::AtLeast,
-            ("under" | "below", _) | ("less" | "fewer", "than") | ("at", "most") | ("up", "to") => {
-                Bound::AtMost
-            }
-            _ => continue,
-        };
-        let words = |step: usize| tokens.get(at + step).is_some_and(|token| value(&token.lower).is_some());
-        if words(1) || words(2) {
-            found.push(bound);
-        }
-    }
-    found.sort_unstable();
-    found.dedup();
-    found
 }
 
 /// Whether a token names a month, with its capital.
@@ -361,6 +313,39 @@ pub(crate) fn is_of_time(token: &Token) -> bool {
                 | "local"
                 | "time"
         )
+}
+
+/// Words that open a condition or a limit: what stands before them alone says more.
+pub(crate) fn is_condition(word: &str) -> bool {
+    matches!(
+        word,
+        "if" | "unless"
+            | "provided"
+            | "until"
+            | "except"
+            | "although"
+            | "though"
+            | "despite"
+            | "pending"
+            | "only"
+    )
+}
+
+/// Words for those who say something that stand for one another.
+pub(crate) fn same_speakers(a: &str, b: &str) -> bool {
+    const ROWS: &[&[&str]] = &[
+        &["officials", "authorities", "government", "officers", "administration"],
+        &["police", "officers", "detectives", "policemen"],
+        &["spokesman", "spokeswoman", "spokesperson", "representative", "spokesmen"],
+        &["scientists", "researchers", "experts", "academics"],
+        &["doctors", "medics", "physicians"],
+        &["troops", "soldiers", "army", "military"],
+        &["residents", "villagers", "locals", "inhabitants", "townspeople", "people"],
+        &["company", "firm", "business"],
+        &["witnesses", "bystanders", "onlookers"],
+        &["lawyer", "attorney", "solicitor", "counsel"],
+    ];
+    a == b || ROWS.iter().any(|row| row.contains(&a) && row.contains(&b))
 }
 
 /// Words that need a partner: left alone they show that it was cut.
@@ -477,28 +462,22 @@ mod tests {
     }
 
     #[test]
-    fn values() {
-        let check = |text: &str, values: &[u128], dates: &[u128]| {
-            assert_eq!(
-                numbers(&of(text)),
-                Numbers { values: values.to_vec(), dates: dates.to_vec() },
-                "{text:?}"
-            );
-        };
-        check("some 10,000 men and two boats", &[2_000, 10_000_000], &[]);
-        check("3.5 million or one", &[3_500_000_000], &[]);
-        check("on 31 October 2022", &[], &[31_000, 2_022_000]);
-        check("thousands", &[1_000_001], &[]);
-        check("99999999999999999999999999999999999 km", &[], &[]);
-    }
-
-    #[test]
     fn kinds_of_words() {
         assert_eq!(attribution(&of("the United States went on")), Attributes::Perhaps);
         assert_eq!(attribution(&of("she said")), Attributes::Plainly);
         assert!(denies(&of("The firm denies it.")) && !denies(&of("It held.")));
         assert_eq!(negations(&of("It won’t, and never did")), 2);
-        let all = of("more than 20 and some people");
-        assert_eq!(bounds(&all, 0, all.len()), [Bound::AtLeast]);
+        assert_eq!(negations(&of("It failed to close. It failed.")), 1);
+        for text in [
+            "Der Damm hielt nicht",
+            "السد لم ينهر",
+            "Дамба не рухнула",
+            "大坝没有倒",
+            "น้ำไม่ท่วม",
+            "水は来ません",
+        ] {
+            assert_eq!(negations(&of(text)), 1, "{text}");
+        }
+        assert!(NEGATIONS.is_sorted());
     }
 }

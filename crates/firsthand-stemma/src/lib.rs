@@ -10,32 +10,40 @@
 //! left out (`cuts`) and changed (`edits`, `edit_class`).
 
 mod align;
+mod apparatus;
 mod collate;
 mod cuts;
 mod edit_class;
 mod edits;
 mod evidence;
 mod family;
+mod figures;
+mod forms;
 mod framing;
+mod headlines;
 mod index;
 mod lexicon;
+mod lined;
 mod measure;
 mod moves;
 mod names;
 mod pairs;
 mod reading;
+mod reconstruct;
 mod runs;
 mod signature;
 mod spelling;
+mod standing;
 mod stemma;
 mod tree;
 mod witness;
 
 pub use align::align;
+pub use apparatus::{Spot, apparatus};
 pub use signature::{Signature, Word, signature};
 pub use stemma::{
-    Certainty, Change, Copying, Dispatch, Edit, EditClass, EditKind, Exemplar, InDispatch, Pair, Passage,
-    Reading, Segment, Stemma, Tracing,
+    Certainty, Change, Copying, Dispatch, Edit, EditClass, EditKind, Exemplar, Headline, HeadlineRelation,
+    InDispatch, Pair, Passage, Reading, Segment, Stemma, Tracing,
 };
 pub use witness::Witness;
 
@@ -51,7 +59,7 @@ pub fn trace(witnesses: &[Witness<'_>]) -> Tracing {
     tracing
 }
 
-/// As [`trace`], without the sentences and edits of each family: `segments` and `edits` are empty, and
+/// As [`trace`], without the sentences and edits of each family: `segments`, `edits` and `headlines` are empty, and
 /// `most_complete` and `least_altered` go by the share of words that are in passages.
 pub fn pairs_and_families(witnesses: &[Witness<'_>]) -> Tracing {
     let collection = pairs::compare(witnesses);
@@ -133,11 +141,25 @@ mod tests {
                     assert!(steps <= family.copyings.len(), "a cycle");
                 }
             }
-            let readings = family.segments.iter().flat_map(|segment| &segment.readings);
+            for segment in &family.segments {
+                assert!(!segment.text.is_empty() && 0 < segment.votes && segment.votes <= segment.of);
+                assert!(segment.of <= segment.readings.len());
+                let has = |witness: usize| segment.readings.iter().any(|reading| reading.witness == witness);
+                assert!(segment.text.iter().all(|piece| has(piece.witness) && piece.span.is_some()));
+            }
+            let readings =
+                family.segments.iter().flat_map(|segment| segment.readings.iter().chain(&segment.text));
             for reading in readings.chain(family.edits.iter().flat_map(|edit| &edit.readings)) {
                 assert!(family.witnesses.contains(&reading.witness));
                 assert!(reading.span.is_none_or(|span| inside(reading.witness, span)));
             }
+            let mut titled: Vec<usize> =
+                family.headlines.iter().flat_map(|headline| headline.witnesses.iter().copied()).collect();
+            titled.sort_unstable();
+            let mut want = family.witnesses.clone();
+            want.retain(|&witness| witnesses[witness].title.is_some());
+            want.sort_unstable();
+            assert_eq!(titled, want);
             for edit in &family.edits {
                 assert!(edit.readings.iter().any(|reading| reading.span.is_some()));
                 let Some(change) = &edit.change else { continue };
@@ -170,6 +192,7 @@ mod tests {
             let ids: Vec<String> = (0..texts.len()).map(|at| format!("w{at}")).collect();
             let mut witnesses: Vec<Witness<'_>> = texts.iter().zip(&ids).map(|(text, id)| witness(id, text)).collect();
             for (at, witness) in witnesses.iter_mut().enumerate() {
+                witness.title = picks[at].first().map(|&(sentence, _)| &SENTENCES[sentence][..18]);
                 witness.published = times[at].map(|day| (day * 86_400, day * 86_400 + 60));
                 if credits[at] {
                     witness.credited.push("w0");
@@ -192,10 +215,13 @@ mod tests {
                 turn(&mut other.most_complete);
                 turn(&mut other.least_altered);
                 prop_assert_eq!((one.most_complete, one.least_altered), (other.most_complete, other.least_altered));
-                for reading in other.segments.iter_mut().flat_map(|segment| &mut segment.readings) {
-                    turn(&mut reading.witness);
+                for segment in &mut other.segments {
+                    let pieces = segment.readings.iter_mut().chain(&mut segment.text);
+                    pieces.for_each(|reading| turn(&mut reading.witness));
                 }
                 prop_assert_eq!(&one.segments, &other.segments);
+                other.headlines.iter_mut().flat_map(|headline| &mut headline.witnesses).for_each(turn);
+                prop_assert_eq!(&one.headlines, &other.headlines);
                 for edit in &mut other.edits {
                     edit.readings.iter_mut().for_each(|reading| turn(&mut reading.witness));
                     edit.note.clear();

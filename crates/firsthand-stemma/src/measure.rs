@@ -6,7 +6,7 @@
 //! Known gaps: "m", which is also a million, and units of money, which change their worth, are not read.
 
 use crate::edit_class::Part;
-use crate::lexicon::{number_at, says_about};
+use crate::figures::{number_at, says_about};
 use crate::reading::Token;
 
 /// How two ways of giving a measure differ.

@@ -132,7 +132,18 @@ pub(crate) fn stem(word: &str) -> String {
     let cut = ["ings", "ing", "ed", "es", "s", "e"]
         .iter()
         .find_map(|ending| word.strip_suffix(ending).filter(|stem| stem.len() > 2));
-    cut.unwrap_or(word).to_owned()
+    // "carried" and "carry", "stopped" and "stop".
+    let stem = cut.unwrap_or(word);
+    if let Some(stem) = stem.strip_suffix('i').filter(|stem| stem.len() > 2) {
+        return format!("{stem}y");
+    }
+    let mut chars = stem.chars().rev();
+    match (chars.next(), chars.next()) {
+        (Some(last), Some(before)) if cut.is_some() && last == before && !"aeiousl".contains(last) => {
+            stem[..stem.len() - last.len_utf8()].to_owned()
+        }
+        _ => stem.to_owned(),
+    }
 }
 
 /// What a move does: nothing but another order, or other words as well.

@@ -4,7 +4,7 @@
 //! say; the heaviest common subsequence of two of them.
 
 use crate::signature::{Piece, scan};
-use firsthand_text::{Span, fold_char, language::en};
+use firsthand_text::{Span, fold_char, language::en, script::is_unspaced};
 use xxhash_rust::xxh3::xxh3_64;
 
 /// A word or mark of a sentence.
@@ -24,6 +24,10 @@ pub(crate) struct Token {
     pub(crate) capitals: bool,
     /// Whether it is the first word of its sentence.
     pub(crate) first: bool,
+    /// How a mark is printed, before folding; NUL for words.
+    pub(crate) glyph: char,
+    /// What it says: eight for a word that says something, less for function words and marks.
+    pub(crate) weight: u32,
 }
 
 /// What a word weighs in comparing: function words say little, marks nearly nothing.
@@ -31,21 +35,13 @@ const CONTENT: u32 = 8;
 const FUNCTION: u32 = 2;
 const MARK: u32 = 1;
 
+/// A character of a script without spaces: words have two or three.
+const CHARACTER: u32 = 3;
+
 /// Cells of the table in which two sentences are lined up; a page of text without a full stop has more.
 const MOST_CELLS: usize = 1 << 20;
 
 impl Token {
-    /// Eight for a word that says something, less for function words and marks.
-    pub(crate) fn weight(&self) -> u32 {
-        if self.mark {
-            MARK
-        } else if en::is_function_word(&self.lower) {
-            FUNCTION
-        } else {
-            CONTENT
-        }
-    }
-
     /// Whether it is a word with a capital that its place does not explain.
     pub(crate) fn is_name(&self) -> bool {
         !self.mark && self.capital && !self.first && !en::is_function_word(&self.lower)
@@ -58,18 +54,38 @@ pub(crate) fn tokens(text: &str, span: Span) -> Vec<Token> {
     let mut first = true;
     scan(span.of(text), |at, piece| {
         let at = at.shift(span.start);
-        let (hash, mark) = match piece {
-            Piece::Word(form) => (xxh3_64(form.as_bytes()), false),
+        let mut figure = None;
+        let (hash, glyph) = match piece {
+            Piece::Word(form) => {
+                // Digits of other scripts are read as ours.
+                if form.starts_with(|char: char| char.is_ascii_digit()) {
+                    figure = Some(form.to_owned());
+                }
+                (xxh3_64(form.as_bytes()), '\0')
+            }
             Piece::Mark('\n') => return,
             Piece::Mark(char) => {
                 let mut folded = String::new();
                 fold_char(char, &mut folded);
-                (xxh3_64(folded.as_bytes()), true)
+                (xxh3_64(folded.as_bytes()), char)
             }
         };
+        let mark = glyph != '\0';
         let raw = at.of(text);
         let mut lower = String::with_capacity(raw.len());
         raw.chars().for_each(|char| fold_char(char, &mut lower));
+        if let Some(figure) = figure.filter(|_| !lower.starts_with(|char: char| char.is_ascii_digit())) {
+            lower = figure;
+        }
+        let weight = if mark {
+            MARK
+        } else if raw.starts_with(is_unspaced) {
+            CHARACTER
+        } else if en::is_function_word(&lower) {
+            FUNCTION
+        } else {
+            CONTENT
+        };
         let letters = || raw.chars().filter(|char| char.is_alphabetic());
         let capital = !mark && raw.starts_with(char::is_uppercase);
         let capitals = capital && letters().count() > 1 && letters().all(char::is_uppercase);
@@ -81,6 +97,8 @@ pub(crate) fn tokens(text: &str, span: Span) -> Vec<Token> {
             capital,
             capitals,
             first: !mark && std::mem::take(&mut first),
+            glyph,
+            weight,
         });
         first &= mark;
     });
@@ -123,7 +141,7 @@ fn join_clocks(tokens: &mut Vec<Token>) {
 
 /// The sum of the weights of `tokens`, marks left out.
 pub(crate) fn weight(tokens: &[Token]) -> u32 {
-    tokens.iter().filter(|token| !token.mark).map(Token::weight).sum()
+    tokens.iter().filter(|token| !token.mark).map(|token| token.weight).sum()
 }
 
 /// The heaviest common subsequence, as pairs of places in order; empty when the table would be too
@@ -142,14 +160,14 @@ pub(crate) fn line_up(a: &[Token], b: &[Token]) -> Vec<(usize, usize)> {
             for j in (0..y.len()).rev() {
                 let skip = best[(i + 1) * width + j].max(best[i * width + j + 1]);
                 let take =
-                    if x[i].hash == y[j].hash { best[(i + 1) * width + j + 1] + x[i].weight() } else { 0 };
+                    if x[i].hash == y[j].hash { best[(i + 1) * width + j + 1] + x[i].weight } else { 0 };
                 best[i * width + j] = skip.max(take);
             }
         }
         let (mut i, mut j) = (0, 0);
         while i < x.len() && j < y.len() {
             let here = best[i * width + j];
-            if x[i].hash == y[j].hash && here == best[(i + 1) * width + j + 1] + x[i].weight() {
+            if x[i].hash == y[j].hash && here == best[(i + 1) * width + j + 1] + x[i].weight {
                 pairs.push((head + i, head + j));
                 (i, j) = (i + 1, j + 1);
             } else if here == best[(i + 1) * width + j] {
@@ -165,7 +183,7 @@ pub(crate) fn line_up(a: &[Token], b: &[Token]) -> Vec<(usize, usize)> {
 
 /// The weight of the words that line up, marks left out.
 pub(crate) fn common(a: &[Token], b: &[Token]) -> u32 {
-    line_up(a, b).iter().filter(|&&(at, _)| !a[at].mark).map(|&(at, _)| a[at].weight()).sum()
+    line_up(a, b).iter().filter(|&&(at, _)| !a[at].mark).map(|&(at, _)| a[at].weight).sum()
 }
 
 /// Tokens of the dateline that opens a text: "TARN:", "TARN, March 4 (Agency) -", "(Agency) -".

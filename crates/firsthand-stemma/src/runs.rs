@@ -4,7 +4,7 @@
 //! of the model in which some reading differs.
 
 use crate::edit_class::{Favours, Judged, Part, judge};
-use crate::moves::{judge_move, moves};
+use crate::moves::{Ranges, judge_move, moves};
 use crate::reading::{Token, line_up};
 use crate::stemma::{EditClass, EditKind};
 
@@ -40,34 +40,21 @@ impl Run {
 #[derive(Clone, Debug)]
 pub(crate) struct Moved {
     model: (usize, usize),
-    judged: Judged,
+    pub(crate) judged: Judged,
 }
 
 /// Where `own` differs from `model`. Runs close to each other are one, but style stands alone.
 pub(crate) fn runs(model: &[Token], own: &[Token], credited: &[String]) -> (Vec<Run>, Vec<Moved>) {
-    let pairs = line_up(model, own);
-    let mut found: Vec<Run> = Vec::new();
-    let mut push = |model_range: (usize, usize), own_range: (usize, usize)| {
-        let alone = stands_alone(model, own, model_range, own_range, credited);
-        let marks = model[model_range.0..model_range.1]
-            .iter()
-            .chain(&own[own_range.0..own_range.1])
-            .all(|token| token.mark);
-        found.push(Run { model: model_range, own: own_range, alone, marks, moved: false });
-    };
-    let (mut i, mut j) = (0, 0);
-    for &(p, q) in pairs.iter().chain(std::iter::once(&(model.len(), own.len()))) {
-        if p > i || q > j {
-            push((i, p), (j, q));
-        }
-        if let (Some(x), Some(y)) = (model.get(p), own.get(q)) {
-            let case = x.capital != y.capital || x.capitals != y.capitals;
-            if !x.mark && (x.lower != y.lower || (case && !x.first && !y.first)) {
-                push((p, p + 1), (q, q + 1));
-            }
-        }
-        (i, j) = (p + 1, q + 1);
-    }
+    let mut found: Vec<Run> = differences(model, own)
+        .into_iter()
+        .map(|(a, b)| Run {
+            model: a,
+            own: b,
+            alone: stands_alone(model, own, a, b, credited),
+            marks: model[a.0..a.1].iter().chain(&own[b.0..b.1]).all(|token| token.mark),
+            moved: false,
+        })
+        .collect();
     let moved = moved(model, own, &mut found, credited);
     let mut joined: Vec<Run> = Vec::new();
     for run in found {
@@ -88,6 +75,32 @@ pub(crate) fn runs(model: &[Token], own: &[Token], credited: &[String]) -> (Vec<
         }
     }
     (joined, moved)
+}
+
+/// As [`runs`], each difference by itself, and words that moved at both places.
+pub(crate) fn single_runs(model: &[Token], own: &[Token]) -> Vec<Run> {
+    let differences = differences(model, own).into_iter();
+    differences.map(|(model, own)| Run { model, own, alone: false, marks: false, moved: false }).collect()
+}
+
+/// The ranges of tokens, in model and reading, that don't agree in words, spelling and case.
+fn differences(model: &[Token], own: &[Token]) -> Vec<Ranges> {
+    let pairs = line_up(model, own);
+    let mut found: Vec<Ranges> = Vec::new();
+    let (mut i, mut j) = (0, 0);
+    for &(p, q) in pairs.iter().chain(std::iter::once(&(model.len(), own.len()))) {
+        if p > i || q > j {
+            found.push(((i, p), (j, q)));
+        }
+        if let (Some(x), Some(y)) = (model.get(p), own.get(q)) {
+            let case = x.capital != y.capital || x.capitals != y.capitals;
+            if !x.mark && (x.lower != y.lower || (case && !x.first && !y.first)) {
+                found.push(((p, p + 1), (q, q + 1)));
+            }
+        }
+        (i, j) = (p + 1, q + 1);
+    }
+    found
 }
 
 /// Marks the runs whose words moved, and tells what that does.

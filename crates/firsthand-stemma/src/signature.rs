@@ -192,6 +192,9 @@ pub(crate) fn scan(text: &str, mut found: impl FnMut(Span, Piece<'_>)) {
 /// Whether `mark` between a word begun as `folded` and the character `next` belongs to the word.
 fn joins(folded: &str, mark: char, next: Option<char>) -> bool {
     let Some(next) = next else { return false };
+    if is_unspaced(next) {
+        return false;
+    }
     let last = folded.chars().next_back().unwrap_or(' ');
     match mark {
         '\'' | '’' | 'ʼ' => last.is_alphabetic() && next.is_alphabetic(),

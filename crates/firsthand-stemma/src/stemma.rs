@@ -52,6 +52,46 @@ pub struct Stemma {
     pub segments: Vec<Segment>,
     /// What the witnesses changed.
     pub edits: Vec<Edit>,
+    /// The headlines, each distinct one once: first the dispatch's, or the one that most have.
+    pub headlines: Vec<Headline>,
+}
+
+/// A headline and who has it to the letter.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Headline {
+    /// The witnesses, in order of the family.
+    pub witnesses: Vec<usize>,
+    /// What it is to the first one.
+    pub relation: HeadlineRelation,
+}
+
+/// What a headline is to the dispatch's, or to the one that most witnesses have.
+#[derive(Clone, Debug, PartialEq)]
+pub enum HeadlineRelation {
+    /// It is that one.
+    Common,
+    /// Another form of it.
+    Form {
+        /// How much the gravest change matters.
+        class: EditClass,
+        /// What that change is.
+        kind: EditKind,
+        /// What it does, in words, where there is more to say.
+        note: String,
+    },
+    /// One of its own.
+    Own,
+}
+
+impl HeadlineRelation {
+    /// The word in the public record.
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            HeadlineRelation::Common => "common",
+            HeadlineRelation::Form { .. } => "form",
+            HeadlineRelation::Own => "own",
+        }
+    }
 }
 
 /// The root of a stemma: held by one witness, or lost.
@@ -110,6 +150,15 @@ pub struct Segment {
     pub in_dispatch: InDispatch,
     /// The witnesses that have it, in order of the family.
     pub readings: Vec<Reading>,
+    /// The sentence as it is likely to have stood in the dispatch: pieces of witnesses' texts in
+    /// order, each with the words that most independent witnesses support. One piece where one
+    /// witness has them all; what a witness has alone is its own.
+    pub text: Vec<Reading>,
+    /// Independent witnesses (copies of copies are none) that support the least supported words of
+    /// `text` …
+    pub votes: usize,
+    /// … of so many that have the sentence.
+    pub of: usize,
 }
 
 /// Whether a sentence stood in the text that the family comes from.

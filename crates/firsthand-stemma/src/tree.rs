@@ -91,6 +91,7 @@ pub(crate) fn stemma_of(collection: &Collection<'_, '_>, family: &[usize]) -> St
         least_altered: least_altered.unwrap_or(0),
         segments: Vec::new(),
         edits: Vec::new(),
+        headlines: Vec::new(),
     }
 }
 

@@ -6,7 +6,9 @@ use crate::pile::{Pile, tidy};
 use crate::record::*;
 use crate::{GroupItem, agreement, dating, denial, figure, quantity, same, statement, thread, timeline};
 use firsthand_read::{Article, Notice};
-use firsthand_stemma::{EditClass, EditKind, Exemplar, InDispatch, Segment, Stemma, Tracing, Witness, trace};
+use firsthand_stemma::{
+    EditClass, EditKind, Exemplar, InDispatch, Reading, Segment, Stemma, Tracing, Witness, trace,
+};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -46,6 +48,27 @@ pub fn record(
         .map(|(page, published)| Document { article: page.article, published })
         .collect();
     record
+}
+
+/// The part of [`record`] that tells who copied whom: documents, accounts, passages and edits, named as
+/// there. What the pages say is not read.
+pub fn copies(mut articles: Vec<Article>, mut notices: Vec<(Option<String>, Notice)>) -> Record {
+    articles.sort_by(|a, b| (&a.file, &a.id).cmp(&(&b.file, &b.id)));
+    let mut seen = BTreeSet::new();
+    articles.retain(|article| seen.insert(article.id.clone()));
+    let pages: Vec<Page> = articles.into_par_iter().map(Page::unread).collect();
+    let tracing = {
+        let witnesses: Vec<Witness<'_>> = pages.iter().map(Page::witness).collect();
+        trace(&witnesses)
+    };
+    let datings = dating::date_pages(&pages, &tracing);
+    let pile = Pile::new(pages, &tracing);
+    notices.sort_by(|a, b| (&a.0, a.1.code, &a.1.message).cmp(&(&b.0, b.1.code, &b.1.message)));
+    let (accounts, passages, edits) =
+        (accounts(&pile, &tracing), passages(&pile, &tracing), edits(&pile, &tracing));
+    let pages = pile.pages.into_iter().zip(datings);
+    let documents = pages.map(|(page, published)| Document { article: page.article, published }).collect();
+    Record { documents, accounts, passages, edits, notices, ..Record::default() }
 }
 
 fn join(pile: &mut Pile, tracing: &Tracing, datings: &[Dating]) -> Record {
@@ -129,6 +152,7 @@ fn accounts(pile: &Pile, tracing: &Tracing) -> Vec<Account> {
                     most_complete: None,
                     least_altered: None,
                     copied_from: Vec::new(),
+                    headlines: Vec::new(),
                 },
             }
         })
@@ -193,6 +217,15 @@ fn family_account(
                 why: copying.why.iter().cloned().chain(mixed(copying.copy)).collect(),
             })
             .collect(),
+        headlines: family
+            .headlines
+            .iter()
+            .map(|headline| {
+                let mut documents = headline.witnesses.clone();
+                documents.sort_unstable();
+                AccountHeadline { documents, relation: headline.relation.clone() }
+            })
+            .collect(),
     }
 }
 
@@ -212,16 +245,18 @@ fn passages(pile: &Pile, tracing: &Tracing) -> Vec<PassageEntry> {
     let mut found = Vec::new();
     for family in &tracing.families {
         for segment in family.segments.iter().filter(is_common) {
+            let evidence = |readings: &[Reading]| -> Vec<Evidence> {
+                let places = readings.iter().filter_map(|reading| Some((reading.witness, reading.span?)));
+                places.flat_map(|(at, span)| pile.evidence(at, span)).collect()
+            };
             found.push(PassageEntry {
                 id: format!("p{}", found.len() + 1),
                 account: pile.pages[family.witnesses[0]].account,
                 in_dispatch: segment.in_dispatch,
-                readings: segment
-                    .readings
-                    .iter()
-                    .filter_map(|reading| Some(pile.evidence(reading.witness, reading.span?)))
-                    .flatten()
-                    .collect(),
+                readings: evidence(&segment.readings),
+                reconstructed: evidence(&segment.text),
+                votes: segment.votes,
+                of: segment.of,
             });
         }
     }

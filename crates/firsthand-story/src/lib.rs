@@ -1,11 +1,13 @@
 //! The only place where the three crafts meet: articles, copies and claims become one record.
 //!
-//! [`record`] makes the record of a pile of pages. [`group`] tells which texts are about one event and
+//! [`record`] makes the record of a pile of pages, [`copies`] only the part of it that tells who copied
+//! whom. [`group`] tells which texts are about one event and
 //! works on as little as a headline. Doubt is kept, not resolved: what contradicts stands side by side.
 
 mod actor;
 mod agreement;
 mod assemble;
+mod collation;
 mod dating;
 mod denial;
 mod figure;
@@ -19,7 +21,8 @@ mod statement;
 mod thread;
 mod timeline;
 
-pub use assemble::record;
+pub use assemble::{copies, record};
+pub use collation::{Spot, collation};
 pub use record::*;
 
 use jiff::civil::Date;

@@ -53,6 +53,25 @@ impl Page {
         page
     }
 
+    /// `article` for telling who copied whom; what it says is left unread.
+    pub(crate) fn unread(article: Article) -> Page {
+        let body = article.body_text();
+        let sentences = sentences(body.as_str());
+        let anchor = article.published.as_ref().map(|stated| stated.date);
+        Page {
+            article,
+            body,
+            sentences,
+            claims: Claims::default(),
+            anchor,
+            account: 0,
+            keys: Vec::new(),
+            forms: Vec::new(),
+            longest_form: 0,
+            quoted: Vec::new(),
+        }
+    }
+
     fn index_spans(&mut self) {
         let actors = self.claims.actors.iter().enumerate();
         self.forms = actors.flat_map(|(at, actor)| actor.forms.iter().map(move |&form| (form, at))).collect();

@@ -6,7 +6,7 @@
 
 use firsthand_claim::{Act, ActorKind, Approximation, EventType, Modality, Mode, ProvisionKind, Stage};
 use firsthand_read::{Article, Notice};
-use firsthand_stemma::{Certainty, EditClass, EditKind, InDispatch};
+use firsthand_stemma::{Certainty, EditClass, EditKind, HeadlineRelation, InDispatch};
 use firsthand_text::Span;
 
 /// Words of one document: a place in [`Record::documents`] and a span of that document's text.
@@ -120,6 +120,17 @@ pub struct Account {
     pub least_altered: Option<usize>,
     /// Who took it from where.
     pub copied_from: Vec<CopiedFrom>,
+    /// The headlines of a family, each distinct one once: first the dispatch's, or the commonest.
+    pub headlines: Vec<AccountHeadline>,
+}
+
+/// A headline and the documents that have it to the letter.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AccountHeadline {
+    /// The documents, in order.
+    pub documents: Vec<usize>,
+    /// What it is to the first one.
+    pub relation: HeadlineRelation,
 }
 
 /// The text that an account comes from.
@@ -159,6 +170,13 @@ pub struct PassageEntry {
     pub in_dispatch: InDispatch,
     /// The documents that have it.
     pub readings: Vec<Evidence>,
+    /// The sentence as it is likely to have stood in the dispatch, in pieces, each to the letter from
+    /// a document that has the words that most independent documents support.
+    pub reconstructed: Vec<Evidence>,
+    /// Independent documents that support its least supported words …
+    pub votes: usize,
+    /// … of so many that have the sentence; copies of copies are none.
+    pub of: usize,
 }
 
 /// A place where copies differ.

@@ -145,6 +145,69 @@ does as well."
     #[command(verbatim_doc_comment)]
     Copies(Stage),
 
+    /// What the copies of one text changed, reading beside reading.
+    ///
+    /// Takes what `copies` takes: pages, JSON lines with "id" and "text", or folders of them; - reads
+    /// JSON lines from standard input. Prints for each family of copies the headlines that differ and
+    /// the edits that change the meaning, each with the words of every group of texts that read alike.
+    /// Identifiers are those of `firsthand read` and `firsthand why`.
+    #[command(
+        verbatim_doc_comment,
+        after_help = "\
+Examples:
+  firsthand collate a.html b.html c.txt            what changes the meaning
+  firsthand collate clippings/ --all               every sentence with all that became of it
+  firsthand collate clippings/ --tei > copies.xml  a critical apparatus (TEI P5)
+
+Exit codes: 0 copies were found, 1 there are none, 2 it didn't work."
+    )]
+    Collate {
+        #[command(flatten)]
+        input: Paths,
+        /// Every sentence of the common text, how sure it is, and all edits.
+        #[arg(long)]
+        all: bool,
+        /// Print JSON: each sentence word by word, headlines, and edits (of meaning; with --all all).
+        #[arg(long, conflicts_with = "tei")]
+        json: bool,
+        /// Print a critical apparatus in TEI P5, parallel segmentation; always with all that differs.
+        #[arg(long)]
+        tei: bool,
+        #[command(flatten)]
+        look: Look,
+        #[command(flatten)]
+        run: Run,
+    },
+
+    /// Who copied whom: the stemma of each family of copies, as a tree.
+    ///
+    /// Takes what `copies` takes: pages, JSON lines with "id" and "text", or folders of them; - reads
+    /// JSON lines from standard input. Texts that are not among them are named as lost.
+    #[command(
+        verbatim_doc_comment,
+        after_help = "\
+Examples:
+  firsthand stemma clippings/                          trees, with the reasons
+  firsthand stemma clippings/ --svg > stemma.svg       a picture
+  firsthand stemma clippings/ --dot | dot -Tpdf > s.pdf  for Graphviz
+
+Exit codes: 0 copies were found, 1 there are none, 2 it didn't work."
+    )]
+    Stemma {
+        #[command(flatten)]
+        input: Paths,
+        /// Print a graph in DOT, for Graphviz and others.
+        #[arg(long, conflicts_with = "svg")]
+        dot: bool,
+        /// Print a picture in SVG.
+        #[arg(long)]
+        svg: bool,
+        #[command(flatten)]
+        look: Look,
+        #[command(flatten)]
+        run: Run,
+    },
+
     /// Stage: which texts tell the same story, as JSON lines.
     ///
     /// Takes pages, or JSON lines with "id", "title", "text" and "date". Prints {"id", "story"}.

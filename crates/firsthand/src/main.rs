@@ -69,6 +69,28 @@ fn run(cli: Cli) -> Result<ExitCode> {
                 why(&id, input::gather(&input.paths, given), &typed, &look, &run)
             }
         }),
+        Command::Collate { input, all, json, tei, look, run } => on_threads(&run, || {
+            copies(&input, &run, |record| {
+                if tei {
+                    firsthand_present::tei(record)
+                } else if json {
+                    firsthand_present::collation_json(record, all)
+                } else {
+                    firsthand_present::collation(record, &terminal(&look, &again(&input)), all)
+                }
+            })
+        }),
+        Command::Stemma { input, dot, svg, look, run } => on_threads(&run, || {
+            copies(&input, &run, |record| {
+                if dot {
+                    firsthand_present::dot(record)
+                } else if svg {
+                    firsthand_present::stemmata_svg(record)
+                } else {
+                    firsthand_present::stemmata(record, &terminal(&look, &again(&input)))
+                }
+            })
+        }),
         Command::Pages(stage) => alone(stages::Stage::Pages, &stage),
         Command::Lines(stage) => alone(stages::Stage::Lines, &stage),
         Command::Copies(stage) => alone(stages::Stage::Copies, &stage),
@@ -114,6 +136,25 @@ fn report(input: Input, again: &str, output: &Output, run: &Run) -> Result<ExitC
         complain("nothing to report: no readable article in what was given");
         return Ok(ExitCode::from(NOTHING));
     }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// `collate` and `stemma`: what `show` makes of who copied whom.
+fn copies(input: &Paths, run: &Run, show_copies: impl Fn(&Record) -> String) -> Result<ExitCode> {
+    let mut progress = Progress::start(run.quiet);
+    let fields = input.fields.clone().unwrap_or_default();
+    let (articles, notices) = stages::texts(&input.paths, &fields, &progress);
+    progress.stage("matching", 0);
+    let record = firsthand_story::copies(articles, notices);
+    progress.finish();
+    if !run.quiet {
+        show(&record.notices);
+    }
+    if !record.accounts.iter().any(|account| account.documents.len() > 1) {
+        complain("nothing to collate: no two of these texts are copies of one");
+        return Ok(ExitCode::from(NOTHING));
+    }
+    output::print(&show_copies(&record))?;
     Ok(ExitCode::SUCCESS)
 }
 

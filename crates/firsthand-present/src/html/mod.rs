@@ -21,7 +21,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html as markup};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-pub use stemma::stemma_svg;
+pub use stemma::{stemma_svg, stemmata_svg};
 
 const STYLE: &str = include_str!("style.css");
 

@@ -30,8 +30,38 @@ pub fn stemma_svg(record: &Record, account: usize) -> Option<String> {
     draw(&view, &family, record.accounts.get(account)?)
 }
 
+/// All families of `record`, one picture below the other, as one SVG document.
+pub fn stemmata_svg(record: &Record) -> String {
+    let view = View::new(record);
+    let mut pictures = String::new();
+    let (mut width, mut height) = (0, 0);
+    for family in families(&view) {
+        let Some(account) = record.accounts.get(family.account) else { continue };
+        let Some((svg, wide, high)) = picture(&view, &family, account, height) else { continue };
+        pictures.push_str(&svg);
+        width = width.max(wide);
+        height += high + GAP;
+    }
+    let svg = markup! {
+        svg xmlns="http://www.w3.org/2000/svg" viewBox={ "0 0 " (width) " " (height) } width=(width) height=(height) {
+            (maud::PreEscaped(pictures))
+        }
+    };
+    format!("{}\n", svg.into_string())
+}
+
 /// As [`stemma_svg`], for a family that is at hand.
 pub(super) fn draw(view: &View<'_>, family: &Family, account: &Account) -> Option<String> {
+    picture(view, family, account, 0).map(|(svg, _, _)| svg)
+}
+
+/// A family's picture with its width and height, `top` below the upper edge of what it stands in.
+fn picture(
+    view: &View<'_>,
+    family: &Family,
+    account: &Account,
+    top: usize,
+) -> Option<(String, usize, usize)> {
     if family.members.is_empty() {
         return None;
     }
@@ -42,7 +72,7 @@ pub(super) fn draw(view: &View<'_>, family: &Family, account: &Account) -> Optio
     let desc: Vec<String> = family.members.iter().map(|member| told(view, family, member)).collect();
     let svg = markup! {
         svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox={ "0 0 " (width) " " (height) }
-            width=(width) height=(height) aria-labelledby={ "st-" (account.id) " sd-" (account.id) }
+            width=(width) height=(height) y=[(top > 0).then_some(top)] aria-labelledby={ "st-" (account.id) " sd-" (account.id) }
             font-family="system-ui, sans-serif" font-size="14" fill="currentColor" {
             title id={ "st-" (account.id) } { "Who copied whom: " (view.names_and(&account.documents)) }
             desc id={ "sd-" (account.id) } { (root) ". " (desc.join(". ")) "." }
@@ -52,7 +82,7 @@ pub(super) fn draw(view: &View<'_>, family: &Family, account: &Account) -> Optio
             @for node in &nodes { (boxed(node)) }
         }
     };
-    Some(svg.into_string())
+    Some((svg.into_string(), width, height))
 }
 
 struct Node {

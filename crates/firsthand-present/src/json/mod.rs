@@ -5,11 +5,17 @@
 //! Offsets count Unicode characters. The layout belongs to this file: renaming a Rust field
 //! doesn't change it.
 
+mod collation;
 mod said;
+
+pub use collation::collation_json;
 
 use crate::view::View;
 use firsthand_read::{Article, Dateline, Notice};
-use firsthand_story::{Account, Dating, Document, EditEntry, Evidence, PassageEntry, Record, Story, Thread};
+use firsthand_stemma::HeadlineRelation;
+use firsthand_story::{
+    Account, AccountHeadline, Dating, Document, EditEntry, Evidence, PassageEntry, Record, Story, Thread,
+};
 use firsthand_text::{Offsets, Span};
 use serde_json::{Map, Value, json};
 
@@ -163,6 +169,25 @@ impl<'r> Writer<'r> {
                 "certainty": from.certainty.as_str(),
                 "why": each(&from.why, |why| json!(self.view.fill(why))),
             })),
+            "headlines": each(&account.headlines, |headline| self.headline(headline)),
+        })
+    }
+
+    fn headline(&self, headline: &AccountHeadline) -> Value {
+        let page = headline.documents.first().and_then(|&at| self.view.record.documents.get(at));
+        let (class, kind, note) = match &headline.relation {
+            HeadlineRelation::Form { class, kind, note } => {
+                (Some(class.as_str()), Some(kind.as_str()), note.as_str())
+            }
+            _ => (None, None, ""),
+        };
+        json!({
+            "title": page.and_then(|page| page.article.title.as_deref()),
+            "documents": self.ids(&headline.documents),
+            "relation": headline.relation.as_str(),
+            "class": class,
+            "kind": kind,
+            "note": note,
         })
     }
 
@@ -172,6 +197,8 @@ impl<'r> Writer<'r> {
             "account": self.account_id(passage.account),
             "in_dispatch": passage.in_dispatch.as_str(),
             "readings": self.list(&passage.readings),
+            "reconstructed": self.list(&passage.reconstructed),
+            "support": { "witnesses": passage.votes, "of": passage.of },
         })
     }
 

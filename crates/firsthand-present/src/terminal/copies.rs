@@ -112,7 +112,7 @@ pub(crate) fn root(view: &View<'_>, family: &Family, account: &Account) -> Strin
     }
 }
 
-fn tree(view: &View<'_>, paper: &mut Paper, family: &Family, account: &Account) {
+pub(crate) fn tree(view: &View<'_>, paper: &mut Paper, family: &Family, account: &Account) {
     let root = paper.paint(Style::Strong, &clean(&root(view, family, account)));
     paper.text(5, 7, &root);
     let shown: Vec<&Member> = family.members.iter().take(MEMBERS).collect();

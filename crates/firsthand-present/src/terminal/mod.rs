@@ -5,13 +5,13 @@
 
 mod copies;
 mod head;
-mod paper;
+pub(crate) mod paper;
 mod said;
 mod why;
 
 pub use why::why;
 
-pub(crate) use copies::{lead, root};
+pub(crate) use copies::{lead, root, tree};
 pub(crate) use head::{how_dated, published, range, when};
 pub(crate) use said::{parties, side_head};
 
@@ -39,7 +39,7 @@ pub struct Terminal {
 }
 
 impl Terminal {
-    fn paper(&self) -> Paper {
+    pub(crate) fn paper(&self) -> Paper {
         Paper::new(self.width.clamp(NARROWEST, WIDEST), self.colour)
     }
 

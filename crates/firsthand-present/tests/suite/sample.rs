@@ -3,7 +3,7 @@
 
 use firsthand_claim::{Act, ActorKind, Approximation, EventType, Modality, Mode, ProvisionKind, Stage};
 use firsthand_read::{Article, Credit, Furniture, FurnitureKind, Notice, Outlet};
-use firsthand_stemma::{Certainty, EditClass, EditKind, InDispatch};
+use firsthand_stemma::{Certainty, EditClass, EditKind, HeadlineRelation, InDispatch};
 use firsthand_story::*;
 use firsthand_text::{Span, Text};
 
@@ -178,6 +178,9 @@ pub(crate) fn record() -> Record {
         id: id.to_string(),
         account: 0,
         in_dispatch,
+        reconstructed: readings.iter().take(1).copied().collect(),
+        votes: 1,
+        of: readings.len().max(1),
         readings,
     };
     let taken = |document: usize, share: f32| CopiedFrom {
@@ -201,6 +204,7 @@ pub(crate) fn record() -> Record {
                 most_complete: Some(0),
                 least_altered: Some(0),
                 copied_from: vec![taken(0, 0.93), taken(1, 0.7)],
+                headlines: vec![AccountHeadline { documents: vec![0], relation: HeadlineRelation::Common }],
             },
             Account {
                 id: "a2".to_string(),
@@ -209,6 +213,7 @@ pub(crate) fn record() -> Record {
                 most_complete: None,
                 least_altered: None,
                 copied_from: Vec::new(),
+                headlines: Vec::new(),
             },
         ],
         passages: vec![

@@ -1,9 +1,10 @@
 //! Texts for a stage: lines of JSON, or articles of pages.
 
 use super::{Notices, read_pages};
+use crate::pipeline::guarded;
 use crate::progress::Progress;
 use firsthand_read::container::Fields;
-use firsthand_read::{Article, Notice};
+use firsthand_read::{Article, Capture, Notice, Outlet, Stated, read};
 use firsthand_text::{Offsets, Span, Text};
 use jiff::civil::Date;
 use serde_json::{Map, Value};
@@ -35,6 +36,33 @@ impl Item {
     /// The day of publication.
     pub(crate) fn day(&self) -> Option<Date> {
         self.published.as_deref()?.get(..10)?.parse().ok()
+    }
+
+    /// The article of a page, or the line read as a page of plain text would be, with what the line says
+    /// of it. What can't be read so is article from first to last character.
+    pub(crate) fn into_article(self) -> Article {
+        if let Some(article) = self.article {
+            return *article;
+        }
+        let day = self.day();
+        let bytes = self.whole.clone().into_bytes();
+        let capture = Capture { file: None, url: None, captured: None, bytes };
+        let found = guarded(|| read(&capture)).ok().and_then(|reading| reading.articles.into_iter().next());
+        let mut article = found
+            .filter(|article| article.text.as_str() == self.whole && !article.body.is_empty())
+            .unwrap_or_else(|| all_article(&self.whole));
+        article.file = Some(self.id.clone());
+        article.id = self.id;
+        article.title = self.title.or(article.title);
+        if let Some(name) = self.outlet {
+            article.outlet = Some(Outlet { name, basis: "given with the text".to_string(), span: None });
+        }
+        if let Some(date) = day {
+            let time = self.published.as_deref().and_then(|stated| stated.get(11..)).map(str::to_string);
+            let basis = "given with the text".to_string();
+            article.published = Some(Stated { date, time, basis, span: None });
+        }
+        article
     }
 
     /// Finds places of the text looked at in the whole, in characters.
@@ -152,6 +180,39 @@ fn of_line(value: Value) -> Result<Item, String> {
         article: None,
         fields,
     })
+}
+
+/// A text that is nothing but article, its paragraphs parted by blank lines.
+fn all_article(text: &str) -> Article {
+    let mut body = Vec::new();
+    let mut start = 0;
+    for paragraph in text.split("\n\n") {
+        let span = Span::new(start, start + paragraph.len()).trim(text);
+        start += paragraph.len() + 2;
+        if !span.is_empty() {
+            body.push(span);
+        }
+    }
+    Article {
+        id: String::new(),
+        file: None,
+        url: None,
+        text: Text::new(text),
+        title: None,
+        title_span: None,
+        dek: None,
+        dek_span: None,
+        byline: Vec::new(),
+        language: None,
+        dateline: None,
+        outlet: None,
+        published: None,
+        modified: None,
+        credits: Vec::new(),
+        body,
+        furniture: Vec::new(),
+        notices: Vec::new(),
+    }
 }
 
 fn of_article(article: Article) -> Item {

@@ -80,6 +80,22 @@ pub(crate) fn run(
     notices
 }
 
+/// All texts that `paths` name as articles: pages as they are read, lines of JSON as pages of plain text.
+pub(crate) fn texts(paths: &[PathBuf], fields: &Fields, progress: &Progress) -> (Vec<Article>, Notices) {
+    let (items, mut notices) = items::load(paths, fields, progress);
+    let mut seen = std::collections::BTreeSet::new();
+    let mut articles = Vec::with_capacity(items.len());
+    for item in items {
+        if item.article.is_none() && !seen.insert(item.id.clone()) {
+            let message = format!("\"{}\" is the id of another line; the first is kept", item.id);
+            notices.push((item.file, Notice { code: "same-id", message, span: None }));
+            continue;
+        }
+        articles.push(item.into_article());
+    }
+    (articles, notices)
+}
+
 /// The articles of all pages that `paths` name.
 fn read_pages(paths: &[PathBuf], fields: &Fields, progress: &Progress) -> (Vec<Article>, Notices) {
     let mut articles = Vec::new();

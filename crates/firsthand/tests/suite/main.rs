@@ -4,6 +4,7 @@
 
 mod bad_inputs;
 mod containers;
+mod copies;
 mod output;
 mod sample;
 mod seeds;
