@@ -6,8 +6,9 @@
 //!
 //! English is complete. German has the words of calendar dates and numbers only, to show the layout.
 
+use crate::when::holiday;
 use crate::when::lexicon::{Is, Unit};
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// A language that time expressions can be read in.
@@ -21,10 +22,18 @@ pub enum Language {
 }
 
 static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| {
-    Lexicon::new(include_str!("../data/en/time.tsv"), include_str!("../data/en/number.tsv"))
+    Lexicon::new(
+        include_str!("../data/en/time.tsv"),
+        include_str!("../data/en/number.tsv"),
+        holiday::first_words(),
+    )
 });
 static GERMAN: LazyLock<Lexicon> = LazyLock::new(|| {
-    Lexicon::new(include_str!("../data/de/time.tsv"), include_str!("../data/de/number.tsv"))
+    Lexicon::new(
+        include_str!("../data/de/time.tsv"),
+        include_str!("../data/de/number.tsv"),
+        std::iter::empty(),
+    )
 });
 
 impl Language {
@@ -50,29 +59,72 @@ impl Language {
 
 /// What the words of a language can mean in a time expression or a number.
 pub(crate) struct Lexicon {
-    words: HashMap<&'static str, Is>,
+    /// Open addressing: a word lies at its hash or at the first free place behind it.
+    slots: Vec<Option<(&'static str, Is)>>,
+    /// By first byte, a bit for each length in bytes that a word beginning so has: most words of a text
+    /// are turned down here.
+    lengths: [u32; 256],
 }
+
+/// Longest word of a table, in bytes; a test holds the tables to it.
+const LONGEST: usize = 31;
 
 impl Lexicon {
     /// Reads the two tables. A line of an unknown class or value is left out; a test finds it.
-    fn new(time: &'static str, number: &'static str) -> Lexicon {
-        let mut words = HashMap::new();
+    fn new(
+        time: &'static str,
+        number: &'static str,
+        holidays: impl Iterator<Item = &'static str>,
+    ) -> Lexicon {
+        let mut words: BTreeMap<&'static str, Is> = BTreeMap::new();
         for (is, line) in rows(time).chain(rows(number)) {
             for word in line.split(' ') {
-                // The first reading of a word stands: "second" counts, unless a unit is asked for.
+                // A word that opens an expression keeps the other meaning it has; of two others the
+                // second stands ("second" counts).
                 match is {
                     Is::Opens => words.entry(word).or_insert(is),
                     _ => words.entry(word).insert_entry(is).into_mut(),
                 };
             }
         }
-        Lexicon { words }
+        for word in holidays {
+            words.entry(word).or_insert(Is::Feast);
+        }
+        let size = (words.len() * 4).next_power_of_two();
+        let mut lexicon = Lexicon { slots: vec![None; size], lengths: [0; 256] };
+        for (word, is) in words.into_iter().filter(|(word, _)| word.len() <= LONGEST) {
+            let Some(&first) = word.as_bytes().first() else { continue };
+            lexicon.lengths[usize::from(first)] |= 1 << word.len();
+            let mut at = hash(word) & (size - 1);
+            while lexicon.slots[at].is_some() {
+                at = (at + 1) & (size - 1);
+            }
+            lexicon.slots[at] = Some((word, is));
+        }
+        lexicon
     }
 
     /// What `low`, a word in lower case, can mean.
     pub(crate) fn get(&self, low: &str) -> Is {
-        self.words.get(low).copied().unwrap_or(Is::Nothing)
+        let Some(&first) = low.as_bytes().first() else { return Is::Nothing };
+        if low.len() > LONGEST || self.lengths[usize::from(first)] & (1 << low.len()) == 0 {
+            return Is::Nothing;
+        }
+        let mut at = hash(low) & (self.slots.len() - 1);
+        while let Some((word, is)) = self.slots[at] {
+            if word == low {
+                return is;
+            }
+            at = (at + 1) & (self.slots.len() - 1);
+        }
+        Is::Nothing
     }
+}
+
+/// FNV-1a, 32 bit (Fowler, Noll and Vo).
+fn hash(word: &str) -> usize {
+    word.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+        as usize
 }
 
 /// The meaning and the words of each line.
@@ -153,6 +205,12 @@ mod tests {
         ] {
             let lines = table.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).count();
             assert_eq!(rows(table).count(), lines);
+            assert!(
+                table
+                    .split_whitespace()
+                    .filter(|word| !word.starts_with('#'))
+                    .all(|word| word.len() <= LONGEST)
+            );
         }
     }
 }

@@ -4,6 +4,32 @@
 //! [`attributions`], [`times`], [`quantities`], [`event_type`], [`agreement_mentions`]. Every part
 //! of a result is a span of the text given; nothing is paraphrased. A date that can't be anchored
 //! stays open, with the clue that it gives. This crate knows nothing of pages, outlets or copies.
+//!
+//! # Time expressions
+//!
+//! [`times`] finds what a text says of time and gives it a TIMEX3 value (TimeML 1.2.1): calendar dates in
+//! every written order, weekdays, parts of the day, clock times, months, quarters, seasons, decades,
+//! centuries, years BC, lengths, what recurs, offsets, holidays with a rule, and vague references. Each is
+//! a [`When`]: its span, its [`WhenKind`], the value, the first and last day that it may mean, whether it
+//! has happened or is planned ([`Modality`]), and how its value was reached, in words.
+//! [`time_ranges`] tells which two are the ends of one range.
+//!
+//! A date is anchored at the day of publication, at what the text dated before ("a year later", "the same
+//! day"), or, in a text that tells of years long past, at where its story stands. The verb that governs
+//! it tells the way: "will sign on Friday" is the next Friday, "signed on Friday" the last.
+//!
+//! ```
+//! use firsthand_claim::{time_ranges, times};
+//!
+//! let text = "The strike ran from 3 to 5 May; talks resume on Easter Monday 2024 at 10 a.m.";
+//! let found = times(text, "2023-05-17".parse().ok());
+//! let values: Vec<&str> = found.iter().map(|when| when.value.as_str()).collect();
+//! assert_eq!(values, ["2023-05-03", "2023-05-05", "2024-04-01T10:00"]);
+//! assert_eq!(time_ranges(text, &found)[0].span.of(text), "from 3 to 5 May");
+//! ```
+//!
+//! Measured with the project's `evals` on labelled data (F1 of values): TimeBank 0.83, half of WikiWars
+//! 0.83; about 26 MB of news text for a second of one processor core (example `times_speed`).
 
 mod actor;
 mod agreement;
@@ -24,7 +50,7 @@ pub use quantity::{
     Approximation, Dimension, Number, Numeral, NumeralKind, Quantity, QuantityKind, Role, Unit, numbers,
     numerals_in, quantities,
 };
-pub use when::{Clue, Direction, Modality, When, WhenKind, times};
+pub use when::{Clue, Direction, Modality, TimeRange, When, WhenKind, time_ranges, times, times_in};
 
 pub use rust_decimal::Decimal;
 

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 const LEADING: &str = "a an the on in at of from between during before after since by until till for within \
     through to this is about around approximately exactly over past any time anytime sometime some as early late \
     later than no earlier starting beginning ending onwards and or more less least most up not prior inside under \
-    within throughout year month week day be end hours hour it what happened whole all full next, .";
+    within throughout year month week day be end hours hour it what happened whole all full next once";
 
 /// One time expression, or two joined to a range.
 #[derive(Debug)]
@@ -52,7 +52,7 @@ pub(super) fn holds(case: &Case, lines: &BTreeMap<String, Map<String, Value>>) -
         && case.results.iter().all(|want| {
             let mut near = found.iter().filter(|found| overlaps(want.place, found.place));
             match (near.next(), near.next()) {
-                (Some(found), None) => same_words(case, want, found.place) && same_value(want, found),
+                (Some(found), None) => same_words(case, want, found.place) && same_value(case, want, found),
                 _ => false,
             }
         })
@@ -107,13 +107,25 @@ fn same_words(case: &Case, want: &Expected, place: (usize, usize)) -> bool {
         && idle(words(a.1.max(b.0), b.1))
 }
 
-fn same_value(want: &Expected, found: &Found) -> bool {
+/// "now" as an end of a range is the day of speech.
+fn now(case: &Case, single: &Single) -> Single {
+    let day: Option<Date> =
+        case.reference.as_deref().and_then(|moment| moment.get(..10)).and_then(|day| day.parse().ok());
+    match day {
+        Some(day) if single.value == "PRESENT_REF" => Single { days: Some((day, day)), ..single.clone() },
+        _ => single.clone(),
+    }
+}
+
+fn same_value(case: &Case, want: &Expected, found: &Found) -> bool {
     if want.value.is_null() {
         return true;
     }
     readings(&want.value).iter().any(|reading| match &found.to {
-        Some(to) => is_range(reading, &found.from, to),
-        None => is_single(&want.kind, reading, &found.from),
+        Some(to) => {
+            is_range(reading, &found.from, &now(case, to)) || is_range(reading, &now(case, &found.from), to)
+        }
+        None => is_single(&want.text.to_lowercase(), &want.kind, reading, &found.from),
     })
 }
 
@@ -143,7 +155,10 @@ fn readings(value: &Value) -> Vec<Reading> {
     either.collect()
 }
 
-fn is_single(kind: &str, reading: &Reading, found: &Single) -> bool {
+/// Units that TIMEX3 has an offset in.
+const COARSE: &[&str] = &["week", "month", "year", "decade", "fortnight", "quarter"];
+
+fn is_single(text: &str, kind: &str, reading: &Reading, found: &Single) -> bool {
     let value = found.value.as_str();
     match kind {
         "duration" => {
@@ -158,11 +173,21 @@ fn is_single(kind: &str, reading: &Reading, found: &Single) -> bool {
                 return value == reading.timex;
             }
             let moment = reading.value.as_deref();
+            // A length counted from the day of speech: TIMEX3 has it as the length that it is.
+            if let Some(length) = reading.timex.strip_suffix(')').and_then(|timex| timex.rsplit(',').next())
+                && found.kind == "DURATION"
+            {
+                return seconds(value).is_some() && seconds(value) == seconds(length);
+            }
             let day = |text: &str| -> Option<Date> { text.get(..10)?.parse().ok() };
             // A clock time or a part of the day must be the same one.
             if clock(&reading.timex).is_some() || clock(value).is_some() {
                 let date = moment.or(reading.start.as_deref()).or(reading.end.as_deref()).and_then(day);
                 return clock(value) == clock(&reading.timex) && date.is_some() && date == day(value);
+            }
+            // "SU": a season of no year.
+            if reading.timex.len() == 2 && value.ends_with(&format!("-{}", reading.timex)) {
+                return true;
             }
             let Some((first, last)) = found.days else { return fits(&reading.timex, value) };
             let after = last.tomorrow().ok();
@@ -174,9 +199,15 @@ fn is_single(kind: &str, reading: &Reading, found: &Single) -> bool {
                 return near(&reading.start) || near(&reading.end) || moment.and_then(day) == Some(first);
             }
             match (moment, &reading.start, &reading.end) {
-                (Some(moment), ..) => first == last && day(moment) == Some(first),
+                // An offset of weeks, months or years is a day for the suite and that unit for TIMEX3.
+                (Some(moment), ..) => day(moment).is_some_and(|day| {
+                    first <= day
+                        && day <= last
+                        && (first == last || COARSE.iter().any(|unit| text.contains(unit)))
+                }),
                 (None, Some(start), Some(end)) => {
-                    day(start) == Some(first) && (day(end) == after || day(end) == Some(last))
+                    reading.timex == value
+                        || day(start) == Some(first) && (day(end) == after || day(end) == Some(last))
                 }
                 (None, start, end) => {
                     start.as_deref().and_then(day).is_some_and(|day| day == first)
@@ -234,6 +265,8 @@ fn fits(timex: &str, value: &str) -> bool {
 
 /// A length in seconds, with months of 30 and years of 365 days as the suite counts.
 fn seconds(value: &str) -> Option<i64> {
+    // A weekend is two days, "WE" in both.
+    let value = value.replace("WE", "E");
     let mut total = 0.0;
     let mut number = String::new();
     let mut time = false;
@@ -249,6 +282,8 @@ fn seconds(value: &str) -> Option<i64> {
             }
             ('Y', _) => 365.0 * 86_400.0,
             ('M', false) => 30.0 * 86_400.0,
+            ('E', _) => 2.0 * 86_400.0,
+            ('Q', _) => 90.0 * 86_400.0,
             ('W', _) => 7.0 * 86_400.0,
             ('D', _) => 86_400.0,
             ('H', _) => 3600.0,
@@ -264,7 +299,8 @@ fn seconds(value: &str) -> Option<i64> {
 
 /// One writing for what recurs: each unit as a length.
 fn recurring(value: &str) -> String {
-    match value {
+    let value = value.strip_prefix("XXXX-XX-XX").filter(|rest| rest.starts_with('T')).unwrap_or(value);
+    match value.strip_suffix(":00").unwrap_or(value) {
         "XXXX-XX-XX" => "P1D",
         "XXXX-WXX" => "P1W",
         "XXXX-XX" => "P1M",

@@ -56,6 +56,8 @@ pub(crate) enum Is {
     Decade(i16, bool),
     /// "5pm": hour of 24.
     Clock(i8),
+    /// A word that the name of a holiday begins with, and that means nothing else here.
+    Feast,
     /// A word that may open a time expression and is told by its lower-case form.
     Opens,
 }
@@ -207,10 +209,21 @@ fn figure(low: &str) -> Is {
     low.replace(',', "").parse().map_or(Is::Nothing, Is::Figure)
 }
 
-/// "21st", "1980s", "5pm".
+/// The minutes of "8.30pm".
+pub(crate) fn minutes_of(low: &str) -> Option<u32> {
+    let (_, rest) = low.split_once('.')?;
+    rest.get(..2)?.parse().ok().filter(|minutes| *minutes < 60)
+}
+
+/// "21st", "1980s", "5pm", "8.30pm".
 fn digits_and_letters(low: &str) -> Is {
     let split = low.find(|char: char| !char.is_ascii_digit()).unwrap_or(low.len());
     let (digits, letters) = low.split_at(split);
+    // "8.30pm": the reader of clock times looks at the minutes again.
+    let letters = match letters.strip_prefix('.').and_then(|rest| rest.get(2..)) {
+        Some(half @ ("am" | "pm" | "a.m" | "p.m")) if minutes_of(low).is_some() => half,
+        _ => letters,
+    };
     let Ok(value) = digits.parse::<u32>() else { return Is::Nothing };
     match letters {
         "st" | "nd" | "rd" | "th" if value > 0 => Is::Ordinal(value),

@@ -7,6 +7,9 @@
 //! its year and tense is the nearest one, because a writer leaves out the year where no reader
 //! would take another.
 
+mod counted;
+mod nearest;
+
 use super::calendar::{self, Days, date, shift, value, whole};
 use super::lexicon::Unit;
 use super::read::BEFORE_END;
@@ -25,6 +28,12 @@ pub(super) struct Anchors {
     quarter: Option<Date>,
     /// Whether it tells of years long past, so that months count from what it dated before.
     history: bool,
+    /// Where the story of a history stands: its last date that isn't an aside.
+    line: Option<Date>,
+    /// Its last date that was told to the month or the day.
+    fine: Option<Date>,
+    /// Whether the years of that story count back ("480 BC").
+    bc: bool,
 }
 
 /// How far a day without its year may lie by its tense alone. Past that, the nearest is as likely:
@@ -33,6 +42,12 @@ const FAR_DAYS: i32 = 280;
 
 /// The same for a month without its year.
 const FAR_MONTHS: i8 = 9;
+
+/// What follows within this many days goes on from the day told before: two months.
+const SOON_DAYS: i32 = 62;
+
+/// A lone year this far from where a history stands is an aside: its chapters are mostly shorter.
+const ASIDE_YEARS: i16 = 12;
 
 /// Fewest stated years that make a text a history.
 const HISTORY_YEARS: usize = 5;
@@ -51,7 +66,7 @@ fn is_history<'f>(found: impl Iterator<Item = &'f Found>, published: Option<Date
             | Sense::Month { year: InYear::Given(year), .. } => {
                 *if *year <= latest { &mut past } else { &mut other } += 1
             }
-            Sense::DaysAway(_) | Sense::Away(..) | Sense::Weekday(..) | Sense::Reference(_) => other += 1,
+            Sense::DaysAway(_) | Sense::Away(..) | Sense::Weekday(..) => other += 1,
             _ => {}
         }
     }
@@ -67,34 +82,88 @@ struct Worth {
     unit: Unit,
     clue: Clue,
     basis: String,
+    /// Whether it counts from where a history stands.
+    told: bool,
 }
 
 impl Anchors {
     pub(super) fn new<'f>(found: impl Iterator<Item = &'f Found>, published: Option<Date>) -> Anchors {
-        Anchors { published, last: None, quarter: None, history: is_history(found, published) }
+        Anchors {
+            published,
+            last: None,
+            quarter: None,
+            history: is_history(found, published),
+            line: None,
+            fine: None,
+            bc: false,
+        }
     }
 
     /// In a history, the day from which what is open counts on.
     fn told_before(&self) -> Option<Date> {
-        self.last.filter(|_| self.history).map(|(day, _)| day)
+        self.line.or(self.last.map(|(day, _)| day)).filter(|_| self.history)
+    }
+
+    /// The day that goes on from the last one told to the day or month, soon after it, where a lone year
+    /// was named in between: "On 10 March 1975 … a campaign of 1976 … On 12 March".
+    fn continued(&self, in_year: impl Fn(i16) -> Option<Date>) -> Option<Date> {
+        let fine = self
+            .fine
+            .filter(|fine| self.line.is_some_and(|line| line > *fine && line.year() != fine.year()))?;
+        in_year(fine.year()).filter(|day| {
+            let on = calendar::distance(fine.first_of_month(), *day);
+            (0..=SOON_DAYS).contains(&on)
+        })
+    }
+
+    /// Moves the story of a history to a date that was told, unless that is an aside: a lone year far
+    /// from where the story stands ("papers released in 2005 show").
+    fn follow(&mut self, found: &Found, first: Date, unit: Unit) {
+        let far = self.line.is_some_and(|line| (line.year() - first.year()).abs() > ASIDE_YEARS);
+        let aside = match &found.sense {
+            Sense::Decade(_) | Sense::Century(_) | Sense::Reference(_) | Sense::DaysAway(_) => true,
+            Sense::Shift { unit: shifted, sign, .. } => *shifted >= Unit::Year && *sign < 0,
+            _ => unit >= Unit::Year && far,
+        };
+        if !aside {
+            self.line = Some(first);
+            if unit <= Unit::Month {
+                self.fine = Some(first);
+            }
+            let told = !matches!(found.sense.year(), InYear::Open)
+                || matches!(found.sense, Sense::Year(_) | Sense::Season { .. });
+            if told {
+                self.bc = found.bc;
+            }
+        }
     }
 
     /// Anchors `found`, and counts later expressions from it.
     pub(super) fn resolve(&mut self, found: &Found, span: Span, tense: Tense, cue: &str) -> When {
-        let mut worth = self.worth(&found.sense, tense.direction, cue);
+        let mut worth =
+            self.follow_on(found).unwrap_or_else(|| self.worth(&found.sense, tense.direction, cue));
         if let Some((first, _)) = worth.days
             && !looks_back(&found.sense)
         {
+            self.follow(found, first, worth.unit);
             self.last = Some((first, worth.unit));
             if matches!(found.sense, Sense::Quarter { .. }) {
                 self.quarter = Some(first);
             }
+        }
+        if found.bc || worth.told && self.bc {
+            // The calendar has no such years here: the value alone says it.
+            worth.value.insert_str(0, "BC");
+            worth.days = None;
+            worth.clue = Clue::Nothing;
         }
         if let Some(time) = &found.time {
             worth.kind = WhenKind::Time;
             worth.value = format!("{}T{time}", worth.value);
         }
         if found.modifier == Some(BEFORE_END)
+            && !worth.told
+            && found.time.is_none()
             && let Some((first, last)) = worth.days
         {
             // Over by its last day: the limit is that day, and any day up to it may be meant.
@@ -156,6 +225,49 @@ impl Anchors {
             Sense::Season { year, season, which } => self.season(*year, season, *which, direction),
             Sense::Weekday(weekday, which) => self.weekday(*weekday, *which, direction, cue),
             Sense::DaysAway(days) => self.away(Unit::Day, *days),
+            Sense::WeekdayDay(weekday, day) => self.weekday_day(*weekday, *day),
+            Sense::Shifts { parts, from, sign } => {
+                let anchor = match from {
+                    From::Publication => self.told_before().or(self.published),
+                    From::Text => self.last.map(|(day, _)| day).or(self.published),
+                };
+                let mut moved = anchor;
+                for (count, unit) in parts {
+                    moved = moved.and_then(|day| shift(day, sign * count, *unit));
+                }
+                match moved {
+                    Some(day) => whole_unit(day, Unit::Day, Clue::Nothing, "counted part by part"),
+                    None => open(blank(Unit::Day).to_owned(), Unit::Day, Clue::Nothing),
+                }
+            }
+            Sense::DayOfMonth(day) => self.day_of_month(*day, direction, cue),
+            Sense::Holiday { rule, year, which } => self.holiday(*rule, *year, *which, direction, cue),
+            Sense::PartOf { nth, part, base } => self.part_of(*nth, *part, self.worth(base, direction, cue)),
+            Sense::Around(unit, base) => match self.worth(base, direction, cue).days {
+                Some((day, _)) => whole_unit(day, *unit, Clue::Nothing, "the one that holds that day"),
+                None => open(blank(*unit).to_owned(), *unit, Clue::Nothing),
+            },
+            Sense::Offset { count, unit, base } => {
+                let day =
+                    self.worth(base, direction, cue).days.and_then(|(day, _)| shift(day, *count, *unit));
+                match day {
+                    Some(day) => {
+                        whole_unit(day, Unit::Day, Clue::Nothing, "counted from the day named with it")
+                    }
+                    None => open(blank(Unit::Day).to_owned(), Unit::Day, Clue::Nothing),
+                }
+            }
+            Sense::Ahead { count, unit, length } => match direction {
+                Direction::Future if self.published.is_some() => {
+                    self.shifted(*count, *unit, From::Publication)
+                }
+                _ => undated(WhenKind::Duration, length, "a length of time"),
+            },
+            Sense::SeasonTold(season) => {
+                let year = self.last.map(|(day, _)| day).or(self.published).map(Date::year);
+                let year = year.map_or(InYear::Open, InYear::Given);
+                self.season(year, season, Which::Bare, direction)
+            }
             Sense::Away(unit, count) => self.away(*unit, *count),
             Sense::Shift { count, unit, from, sign } => self.shifted(*count * *sign, *unit, *from),
             Sense::The(unit) => self.the(*unit, direction),
@@ -177,282 +289,9 @@ impl Anchors {
         match year {
             InYear::Open => None,
             InYear::Given(year) => Some(year),
+            InYear::Told => self.last.map(|(day, _)| day).or(self.published).map(Date::year),
             InYear::Away(count) => Some(shift(self.published?, i64::from(count), Unit::Year)?.year()),
         }
-    }
-
-    fn month_day(
-        &self,
-        year: InYear,
-        month: i8,
-        day: i8,
-        weekday: Option<i8>,
-        direction: Direction,
-        cue: &str,
-    ) -> Worth {
-        let bare = Clue::MonthDay(month, day);
-        let unknown = || open(format!("XXXX-{month:02}-{day:02}"), Unit::Day, bare);
-        if year != InYear::Open {
-            let Some(day) = self.year_in(year).and_then(|year| date(year, month, day)) else {
-                return unknown();
-            };
-            let clue = if matches!(year, InYear::Given(_)) { Clue::Day(day) } else { bare };
-            return whole_unit(day, Unit::Day, clue, "stated in full");
-        }
-        if let Some(before) = self.told_before() {
-            let year = next_year_when_far(before, month);
-            let day = date(year, month, day);
-            return day.map_or_else(unknown, |day| {
-                whole_unit(day, Unit::Day, bare, "of the year the text tells of")
-            });
-        }
-        let Some(published) = self.published else { return unknown() };
-        let near = (published.year().saturating_sub(1)..=published.year().saturating_add(1))
-            .filter_map(|year| date(year, month, day))
-            .collect::<Vec<Date>>();
-        // A weekday with its date fits one year in five or six: it tells more than any tense.
-        if let Some(weekday) = weekday
-            && let Some(fit) = near.iter().copied().find(|day| calendar::falls_on(*day, weekday))
-        {
-            return whole_unit(
-                fit,
-                Unit::Day,
-                bare,
-                "the year in which that day of the month has that weekday",
-            );
-        }
-        let until = near.iter().copied().rfind(|day| *day <= published);
-        let from = near.iter().copied().find(|day| *day >= published);
-        let nearest = near.iter().copied().min_by_key(|day| calendar::distance(published, *day).abs());
-        let (chosen, basis) = match direction {
-            Direction::Future if from.is_some_and(|day| calendar::distance(published, day) <= FAR_DAYS) => {
-                (from, told("first such day from the day of publication", cue))
-            }
-            Direction::Past if until.is_some_and(|day| calendar::distance(day, published) <= FAR_DAYS) => {
-                (until, told("latest such day up to the day of publication", cue))
-            }
-            _ => (nearest, "such day nearest to the day of publication".to_owned()),
-        };
-        chosen.map_or_else(unknown, |day| whole_unit(day, Unit::Day, bare, &basis))
-    }
-
-    fn month(&self, year: InYear, month: i8, which: Which, direction: Direction, cue: &str) -> Worth {
-        let unknown = || open(format!("XXXX-{month:02}"), Unit::Month, Clue::Month(month));
-        if year != InYear::Open {
-            let Some(year_number) = self.year_in(year) else { return unknown() };
-            let Some(first) = date(year_number, month, 1) else { return unknown() };
-            let clue = if matches!(year, InYear::Given(_)) {
-                Clue::YearMonth(year_number, month)
-            } else {
-                Clue::Month(month)
-            };
-            return whole_unit(first, Unit::Month, clue, "stated");
-        }
-        if let (Some(before), Which::Bare) = (self.told_before(), which) {
-            let first = date(next_year_when_far(before, month), month, 1);
-            let clue = Clue::Month(month);
-            return first.map_or_else(unknown, |first| {
-                whole_unit(first, Unit::Month, clue, "of the year the text tells of")
-            });
-        }
-        let Some(published) = self.published else { return unknown() };
-        let (this_year, now) = (published.year(), published.month());
-        let (chosen, basis) = match (which, direction) {
-            (Which::This, _) => (this_year, "of the year of publication".to_owned()),
-            (Which::Last, _) => (
-                this_year - i16::from(month >= now),
-                "latest such month before that of publication".to_owned(),
-            ),
-            (Which::Next, _) => {
-                (this_year + i16::from(month <= now), "first such month after that of publication".to_owned())
-            }
-            (Which::Bare, Direction::Future) if (month - now).rem_euclid(12) <= FAR_MONTHS => {
-                (this_year + i16::from(month < now), told("first such month from that of publication", cue))
-            }
-            (Which::Bare, Direction::Unknown) if nearer_ahead(now, month) => {
-                (this_year + i16::from(month < now), "such month nearest to that of publication".to_owned())
-            }
-            (Which::Bare, _) => {
-                (this_year - i16::from(month > now), told("latest such month up to that of publication", cue))
-            }
-        };
-        date(chosen, month, 1)
-            .map_or_else(unknown, |first| whole_unit(first, Unit::Month, Clue::Month(month), &basis))
-    }
-
-    fn quarter(&self, year: InYear, quarter: i8, direction: Direction) -> Worth {
-        let year = self.year_in(year).or_else(|| {
-            let published = self.published?;
-            let later = quarter > calendar::quarter_of(published);
-            // A quarter that has not begun is reported on a year later, unless the text looks ahead.
-            Some(published.year() - i16::from(later && direction == Direction::Past))
-        });
-        match year {
-            Some(year) => Worth {
-                value: format!("{year:04}-Q{quarter}"),
-                days: calendar::quarter_days(year, quarter),
-                ..open(String::new(), Unit::Quarter, Clue::Nothing)
-            },
-            None => open(format!("XXXX-Q{quarter}"), Unit::Quarter, Clue::Nothing),
-        }
-    }
-
-    fn season(&self, year: InYear, season: &'static str, which: Which, direction: Direction) -> Worth {
-        let year = self.year_in(year).or_else(|| {
-            if let (Some(before), Which::Bare) = (self.told_before(), which) {
-                return Some(before.year());
-            }
-            let published = self.published?;
-            let this = calendar::season_days(published.year(), season)?;
-            Some(match which {
-                Which::Last => published.year() - i16::from(this.1 >= published || season == "WI"),
-                Which::Next => published.year() + i16::from(this.0 <= published),
-                Which::Bare if direction == Direction::Future => {
-                    published.year() + i16::from(this.1 < published)
-                }
-                Which::Bare if direction == Direction::Past => {
-                    published.year() - i16::from(this.0 > published)
-                }
-                Which::Bare | Which::This => published.year(),
-            })
-        });
-        match year {
-            Some(year) => Worth {
-                value: format!("{year:04}-{season}"),
-                days: calendar::season_days(year, season),
-                ..open(String::new(), Unit::Quarter, Clue::Nothing)
-            },
-            None => open(format!("XXXX-{season}"), Unit::Quarter, Clue::Nothing),
-        }
-    }
-
-    fn weekday(&self, weekday: i8, which: Which, direction: Direction, cue: &str) -> Worth {
-        let direction = match which {
-            Which::Bare => direction,
-            Which::Last => Direction::Past,
-            Which::Next => Direction::Future,
-            Which::This if direction == Direction::Unknown => Direction::Future,
-            Which::This => direction,
-        };
-        let clue = Clue::Weekday(weekday, direction);
-        let Some(published) = self.published else {
-            return open(format!("XXXX-WXX-{weekday}"), Unit::Day, clue);
-        };
-        let (day, basis) = match (direction, which) {
-            (Direction::Future, Which::Next) => (
-                // Nobody calls tomorrow "next Friday".
-                shift(published, 2, Unit::Day).and_then(|day| calendar::weekday_from(day, weekday)),
-                "first such weekday after the morrow of publication".to_owned(),
-            ),
-            (Direction::Past, Which::Last) => (
-                shift(published, -1, Unit::Day).and_then(|day| calendar::weekday_until(day, weekday)),
-                "latest such weekday before the day of publication".to_owned(),
-            ),
-            (Direction::Future, _) => (
-                calendar::weekday_from(published, weekday),
-                told("first such weekday from the day of publication", cue),
-            ),
-            _ => (
-                calendar::weekday_until(published, weekday),
-                told("latest such weekday up to the day of publication", cue),
-            ),
-        };
-        match day {
-            Some(day) => whole_unit(day, Unit::Day, clue, &basis),
-            None => open(format!("XXXX-WXX-{weekday}"), Unit::Day, clue),
-        }
-    }
-
-    /// "last month": calendar units away from the publication.
-    fn away(&self, unit: Unit, count: i32) -> Worth {
-        let clue = match unit {
-            Unit::Day | Unit::Night => Clue::DaysAway(count),
-            Unit::Month => Clue::MonthsAway(count),
-            Unit::Year => Clue::YearsAway(count),
-            _ => Clue::Nothing,
-        };
-        // "the end of the year" of which a history tells.
-        if let (Some(before), 0, Unit::Year | Unit::Month) = (self.told_before(), count, unit) {
-            return whole_unit(before, unit, Clue::Nothing, "the time the text tells of");
-        }
-        match self.published.and_then(|day| shift(day, i64::from(count), unit)) {
-            Some(day) => whole_unit(day, unit, clue, "counted from the day of publication"),
-            None => open(blank(unit).to_owned(), unit, clue),
-        }
-    }
-
-    /// "two years ago", "a year earlier".
-    fn shifted(&self, count: i64, unit: Unit, from: From) -> Worth {
-        let anchor = match from {
-            From::Publication => self.published,
-            From::Text => self.last.map(|(day, _)| day).or(self.published),
-        };
-        // A year ago in a text that goes by quarters is the quarter a year before.
-        if unit == Unit::Year
-            && count == -1
-            && let Some(quarter) = self.quarter
-            && let Some(moved) = shift(quarter, count, unit)
-        {
-            return whole_unit(
-                moved,
-                Unit::Quarter,
-                Clue::Nothing,
-                "the quarter the text speaks of, a year before",
-            );
-        }
-        let clue = match (from, unit, i32::try_from(count)) {
-            (From::Publication, Unit::Day, Ok(count)) => Clue::DaysAway(count),
-            _ => Clue::Nothing,
-        };
-        let basis = if from == From::Text {
-            "counted from what the text dated before"
-        } else {
-            "counted from the day of publication"
-        };
-        // A single year or month is told to the month; more of them only to themselves.
-        let grain = match (unit, count.abs()) {
-            (Unit::Year, 1) if from == From::Publication => Unit::Month,
-            (Unit::Fortnight, _) => Unit::Week,
-            (Unit::Week, 1) if from == From::Publication => Unit::Day,
-            _ => unit,
-        };
-        match anchor.and_then(|day| shift(day, count, unit)) {
-            Some(day) => whole_unit(day, grain, clue, basis),
-            None => open(blank(grain).to_owned(), grain, clue),
-        }
-    }
-
-    /// "the year", "the quarter", "the weekend".
-    fn the(&self, unit: Unit, direction: Direction) -> Worth {
-        let day = match unit {
-            Unit::Quarter => self.quarter.or_else(|| shift(self.published?, -1, Unit::Quarter)),
-            // On its own day a weekend is the one under way, else the last one, or the next by tense.
-            Unit::Weekend => self.published.and_then(|day| {
-                let under_way = day.weekday().to_monday_one_offset() >= 6;
-                let weeks = i64::from(!under_way && direction != Direction::Future);
-                shift(day, -weeks, Unit::Week)
-            }),
-            _ => self.told_before().or(self.published),
-        };
-        match day {
-            Some(day) => whole_unit(day, unit, Clue::Nothing, "the one the text speaks of"),
-            None => open(blank(unit).to_owned(), unit, Clue::Nothing),
-        }
-    }
-
-    fn year_ago(&self, unit: Option<Unit>) -> Worth {
-        let quarter = self
-            .quarter
-            .or_else(|| (unit == Some(Unit::Quarter)).then(|| shift(self.published?, -1, Unit::Quarter))?);
-        if let Some(moved) = quarter.and_then(|day| shift(day, -1, Unit::Year)) {
-            return whole_unit(
-                moved,
-                Unit::Quarter,
-                Clue::Nothing,
-                "the quarter the text speaks of, a year before",
-            );
-        }
-        self.away(Unit::Year, -1)
     }
 }
 
@@ -491,12 +330,21 @@ fn whole_unit(day: Date, unit: Unit, clue: Clue, basis: &str) -> Worth {
         unit,
         clue,
         basis: basis.to_owned(),
+        told: false,
     }
 }
 
 /// A date that nothing anchors.
 fn open(value: String, unit: Unit, clue: Clue) -> Worth {
-    Worth { kind: WhenKind::Date, value, days: None, unit, clue, basis: "not anchored".to_owned() }
+    Worth {
+        kind: WhenKind::Date,
+        value,
+        days: None,
+        unit,
+        clue,
+        basis: "not anchored".to_owned(),
+        told: false,
+    }
 }
 
 fn undated(kind: WhenKind, value: &str, basis: &str) -> Worth {
@@ -507,6 +355,7 @@ fn undated(kind: WhenKind, value: &str, basis: &str) -> Worth {
         unit: Unit::Day,
         clue: Clue::Nothing,
         basis: basis.to_owned(),
+        told: false,
     }
 }
 

@@ -13,11 +13,15 @@ pub(super) struct Found {
     pub(super) time: Option<String>,
     /// TIMEX3 modifier.
     pub(super) modifier: Option<&'static str>,
+    /// Whether its years are counted before the common era.
+    pub(super) bc: bool,
+    /// Whether it is the end of a range whose beginning was read before it.
+    pub(super) follows: bool,
 }
 
 impl Found {
     pub(super) fn new(end: usize, sense: Sense) -> Found {
-        Found { end, sense, time: None, modifier: None }
+        Found { end, sense, time: None, modifier: None, bc: false, follows: false }
     }
 
     pub(super) fn modified(mut self, modifier: &'static str) -> Found {
@@ -40,6 +44,8 @@ pub(super) enum InYear {
     Given(i16),
     /// "last year": -1.
     Away(i32),
+    /// "of that year": the one the text tells of.
+    Told,
 }
 
 /// Which one of many, counted from the publication.
@@ -62,6 +68,42 @@ pub(super) enum From {
     Publication,
     /// "earlier", "later": from what was last dated.
     Text,
+}
+
+impl Sense {
+    /// The year of a day or month; open for what has none.
+    pub(super) fn year(&self) -> InYear {
+        match self {
+            Sense::Day { year, .. } | Sense::Month { year, .. } => *year,
+            Sense::Full(day) => InYear::Given(day.year()),
+            _ => InYear::Open,
+        }
+    }
+
+    /// The month of a day or month.
+    pub(super) fn month(&self) -> Option<i8> {
+        match self {
+            Sense::Day { month, .. } | Sense::Month { month, .. } => Some(*month),
+            Sense::Full(day) => Some(day.month()),
+            _ => None,
+        }
+    }
+
+    /// Gives a day or month its year.
+    pub(super) fn set_year(&mut self, given: InYear) {
+        if let Sense::Day { year, .. } | Sense::Month { year, .. } = self {
+            *year = given;
+        }
+    }
+}
+
+/// What a longer time is cut into.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// A weekday.
+    Weekday(i8),
+    /// A calendar unit.
+    Unit(Unit),
 }
 
 /// The meaning of one expression.
@@ -89,6 +131,24 @@ pub(super) enum Sense {
     Weekday(i8, Which),
     /// "yesterday": -1.
     DaysAway(i32),
+    /// "the 21st": a day of the month the text speaks of.
+    DayOfMonth(i8),
+    /// "Monday the 27th": a weekday and the day of its month.
+    WeekdayDay(i8, i8),
+    /// "two years, one month and three days ago".
+    Shifts { parts: Vec<(i64, Unit)>, from: From, sign: i64 },
+    /// A holiday by the number of its rule.
+    Holiday { rule: usize, year: InYear, which: Which },
+    /// "the first Friday of July": the nth (-1: the last) part of a longer time.
+    PartOf { nth: i8, part: Part, base: Box<Sense> },
+    /// "the week of 4 May".
+    Around(Unit, Box<Sense>),
+    /// "two days after Christmas".
+    Offset { count: i64, unit: Unit, base: Box<Sense> },
+    /// "in three weeks": from the publication where the tense looks ahead, else a length.
+    Ahead { count: i64, unit: Unit, length: String },
+    /// "that same spring": the one of the year the text tells of.
+    SeasonTold(&'static str),
     /// "last week": (Week, -1).
     Away(Unit, i32),
     /// "two years ago": (2, Year, Publication, -1).

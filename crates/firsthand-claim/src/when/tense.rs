@@ -68,6 +68,10 @@ pub(super) fn tense(page: &Page, start: usize, end: usize) -> Tense {
         })
     };
     let told = if fronted { right().or_else(left) } else { left().or_else(right) }.unwrap_or(NOTHING);
+    // "a new pact, effective 1 June": told of what holds now or will.
+    if page.before(start) == "effective" && told.direction == Direction::Past {
+        return Tense { direction: Direction::Unknown, ..told };
+    }
     // "extended to 20 November", "shut until May": where it ends may lie ahead of a verb in the past.
     let limit = matches!(page.before(start), "until" | "till" | "by" | "to" | "through");
     if limit && told.direction == Direction::Past {
@@ -122,8 +126,8 @@ fn cue(page: &Page, i: usize) -> Option<Reading> {
         | "intends" | "intend" | "aims" | "payable" | "poised" | "expires" | "begins" | "starts"
         | "opens" | "redeemable" | "ends" | "tentatively" => told(Direction::Future, Modality::Planned),
         // What is fixed is told in the present: "talks resume on Tuesday".
-        "resume" | "go" | "take" if plain_form_is_governed(page, i) => None,
-        "resume" | "resumes" | "go" | "goes" => told(Direction::Future, Modality::Planned),
+        "resume" | "go" | "take" | "meet" if plain_form_is_governed(page, i) => None,
+        "resume" | "resumes" | "go" | "goes" | "meet" | "meets" => told(Direction::Future, Modality::Planned),
         "take" | "takes" if matches!(page.low(i + 1), "place" | "effect" | "part") => {
             told(Direction::Future, Modality::Planned)
         }

@@ -1,10 +1,11 @@
 //! Time expressions of one text.
 
 use super::items::Item;
-use firsthand_claim::times;
+use firsthand_claim::{time_ranges, times};
 use serde_json::{Value, json};
 
-/// `{"id", "times": [{"start", "end", "type", "value"}]}`.
+/// `{"id", "times": [{"start", "end", "type", "value", …}], "ranges": [{"start", "end", "from", "to"}]}`;
+/// "from" and "to" count the expressions of "times" from 0.
 pub(crate) fn line(item: &Item) -> Value {
     let places = item.places();
     let found = times(item.text.as_str(), item.day());
@@ -21,5 +22,9 @@ pub(crate) fn line(item: &Item) -> Value {
             "basis": when.basis,
         })
     });
-    json!({"id": item.id, "times": times.collect::<Vec<_>>()})
+    let ranges = time_ranges(item.text.as_str(), &found).into_iter().map(|range| {
+        let (start, end) = places.one(range.span);
+        json!({"start": start, "end": end, "from": range.from, "to": range.to})
+    });
+    json!({"id": item.id, "times": times.collect::<Vec<_>>(), "ranges": ranges.collect::<Vec<_>>()})
 }
