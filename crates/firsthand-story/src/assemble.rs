@@ -18,8 +18,19 @@ use std::collections::{BTreeMap, BTreeSet};
 /// the name of each step as it begins ("attributing", "matching", "dating", "joining"). Runs on the
 /// current rayon pool; the number of threads does not change the result.
 pub fn record(
+    articles: Vec<Article>,
+    notices: Vec<(Option<String>, Notice)>,
+    stage: &(dyn Fn(&'static str) + Sync),
+) -> Record {
+    record_knowing(articles, notices, false, stage)
+}
+
+/// [`record`], where `know` lets pages without a date be dated by general knowledge as well: by who
+/// headed which state or government when ([`firsthand_claim::know`]).
+pub fn record_knowing(
     mut articles: Vec<Article>,
     mut notices: Vec<(Option<String>, Notice)>,
+    know: bool,
     stage: &(dyn Fn(&'static str) + Sync),
 ) -> Record {
     articles.sort_by(|a, b| (&a.file, &a.id).cmp(&(&b.file, &b.id)));
@@ -34,7 +45,7 @@ pub fn record(
         trace(&witnesses)
     };
     stage("dating");
-    let datings = dating::date_pages(&pages, &tracing);
+    let datings = dating::date_pages(&pages, &tracing, know);
     pages.par_iter_mut().zip(&datings).for_each(|(page, dating)| page.anchor_at(dating::anchor(dating)));
     stage("joining");
     let mut pile = Pile::new(pages, &tracing);
@@ -61,7 +72,7 @@ pub fn copies(mut articles: Vec<Article>, mut notices: Vec<(Option<String>, Noti
         let witnesses: Vec<Witness<'_>> = pages.iter().map(Page::witness).collect();
         trace(&witnesses)
     };
-    let datings = dating::date_pages(&pages, &tracing);
+    let datings = dating::date_pages(&pages, &tracing, false);
     let pile = Pile::new(pages, &tracing);
     notices.sort_by(|a, b| (&a.0, a.1.code, &a.1.message).cmp(&(&b.0, b.1.code, &b.1.message)));
     let (accounts, passages, edits) =

@@ -6,12 +6,14 @@
 //! people); a dated copy of the same text; bounds from dates that the page tells as past and from
 //! who holds an office.
 //!
-//! Known gaps: no general knowledge (who was president when) is used; office-holders are only
-//! compared among the pages given.
+//! Office-holders are compared among the pages given; only where general knowledge is asked for, also with
+//! a table of heads of state and government.
+//!
+//! Known gaps: no other general knowledge; ages ("twenty years after the flood") bound nothing.
 
 use crate::page::{Page, day_number};
 use crate::record::{Dating, DatingCertainty, Evidence};
-use firsthand_claim::{ActorKind, Clue, Direction, Modality, When};
+use firsthand_claim::{ActorKind, Clue, Direction, Modality, When, know};
 use firsthand_stemma::Tracing;
 use firsthand_text::Span;
 use jiff::ToSpan;
@@ -31,8 +33,8 @@ const BARE_WEEKDAY: i32 = 6;
 /// that anyone asks for.
 const OLDEST: i16 = 1900;
 
-/// Dates every page of `pages`; `tracing` tells which are copies.
-pub(crate) fn date_pages(pages: &[Page], tracing: &Tracing) -> Vec<Dating> {
+/// Dates every page of `pages`; `tracing` tells which are copies, `know` whether general knowledge counts.
+pub(crate) fn date_pages(pages: &[Page], tracing: &Tracing, know: bool) -> Vec<Dating> {
     let mut datings: Vec<Dating> = pages.iter().enumerate().map(|(at, page)| stated(at, page)).collect();
     // Copies first, so that a page dated through its sibling can lend its year to others; then the
     // calendar; then copies of what the calendar dated.
@@ -42,7 +44,7 @@ pub(crate) fn date_pages(pages: &[Page], tracing: &Tracing) -> Vec<Dating> {
             by_calendar(pages, &mut datings);
         }
     }
-    by_bounds(pages, &mut datings);
+    by_bounds(pages, &mut datings, know);
     datings
 }
 
@@ -311,21 +313,37 @@ fn common_names(a: &Page, b: &Page) -> BTreeSet<String> {
 }
 
 /// Bounds from past dates with their year, and from office-holders.
-fn by_bounds(pages: &[Page], datings: &mut [Dating]) {
+fn by_bounds(pages: &[Page], datings: &mut [Dating], know: bool) {
     let anchors: Vec<Option<Date>> = datings.iter().map(anchor).collect();
     for (at, page) in pages.iter().enumerate() {
         if datings[at].certainty != DatingCertainty::Unknown {
             continue;
         }
         let mut steps = Vec::new();
-        let earliest = latest_past(page).map(|(span, value)| {
+        let mut earliest = latest_past(page).map(|(span, value)| {
             steps.push((format!("tells {value} as past"), page.evidence(at, span)));
             value
         });
-        let latest = office_bound(at, page, pages, &anchors, earliest.as_deref()).map(|(day, step)| {
+        let mut latest = office_bound(at, page, pages, &anchors, earliest.as_deref()).map(|(day, step)| {
             steps.push(step);
             day.to_string()
         });
+        for term in if know { known_terms(at, page) } else { Vec::new() } {
+            let floor = earliest.as_deref().and_then(first_day);
+            let ceiling = latest.as_deref().and_then(first_day);
+            if floor.is_none_or(|floor| term.since > floor) {
+                earliest = Some(term.since.to_string());
+                steps.push(term.began);
+            }
+            // A page that tells of later days looks back at its office-holder, who bounds nothing then.
+            if let Some((next, step)) = term.ended
+                && ceiling.is_none_or(|ceiling| next < ceiling)
+                && earliest.as_deref().and_then(first_day).is_none_or(|floor| floor <= next)
+            {
+                latest = Some(next.to_string());
+                steps.push(step);
+            }
+        }
         if earliest.is_none() && latest.is_none() {
             continue;
         }
@@ -355,6 +373,39 @@ fn latest_past(page: &Page) -> Option<(Span, String)> {
 }
 
 type Step = (String, Vec<Evidence>);
+
+/// When someone whom a page names with an office held it, by general knowledge.
+struct KnownTerm {
+    since: Date,
+    began: Step,
+    /// The day by which it was over, where that is known.
+    ended: Option<(Date, Step)>,
+}
+
+/// The terms of heads of state and government whom `page` names with their office and state, in order of
+/// mention. Several terms of one person count from the first to the last.
+fn known_terms(at: usize, page: &Page) -> Vec<KnownTerm> {
+    let people = page.claims.actors.iter().filter(|actor| actor.kind == ActorKind::Person);
+    let term = |actor: &firsthand_claim::Actor| {
+        let (role, country) = office(actor)?;
+        let same = |term: &&know::Term| {
+            term.title.eq_ignore_ascii_case(&role)
+                && actor.name.split([' ', '-']).any(|word| word.eq_ignore_ascii_case(term.surname))
+        };
+        let terms: Vec<&know::Term> = know::terms_of(country).filter(same).collect();
+        let since = terms.iter().map(|term| term.since).min()?;
+        let next = terms.iter().map(|term| term.next).collect::<Option<Vec<Date>>>();
+        let next = next.and_then(|days| days.into_iter().max());
+        let evidence = || actor.forms.first().map(|&span| page.evidence(at, span)).unwrap_or_default();
+        let began = format!("general knowledge: {} is {role} ({country}) since {since}", actor.name);
+        let ended = next.map(|next| {
+            let step = format!("general knowledge: {} was succeeded as {role} by {next}", actor.name);
+            (next, (step, evidence()))
+        });
+        Some(KnownTerm { since, began: (began, evidence()), ended })
+    };
+    people.filter_map(term).collect()
+}
 
 /// Someone holds an office on this page, someone else on a dated one; and this page tells of its own
 /// holder at a date before that. Then this page is the earlier one, unless the office went back.

@@ -21,7 +21,7 @@ mod statement;
 mod thread;
 mod timeline;
 
-pub use assemble::{copies, record};
+pub use assemble::{copies, record, record_knowing};
 pub use collation::{Spot, collation};
 pub use record::*;
 

@@ -1,7 +1,7 @@
 //! Small piles of invented pages and what the record must and must not say of them.
 
 use firsthand_read::{Article, Capture, read};
-use firsthand_story::{ConflictKind, DatingCertainty, Record, RelationKind, record};
+use firsthand_story::{ConflictKind, DatingCertainty, Record, RelationKind, record, record_knowing};
 
 fn page(file: &str, text: &str) -> Article {
     let capture =
@@ -58,6 +58,24 @@ fn a_page_that_says_nothing_of_its_day_stays_undated() {
         The prize went to a loaf with caraway, which the judges called plain and good.\n";
     let dating = &record_of(&[("a.txt", text)]).documents[0].published;
     assert_eq!((dating.certainty, &dating.earliest), (DatingCertainty::Unknown, &None));
+}
+
+#[test]
+fn an_office_holder_bounds_a_page_where_general_knowledge_is_asked_for() {
+    let text = "Talks in Berlin\n\nThe German Chancellor, Angela Merkel, met the miners’ union in the old town hall, \
+        where they spoke of pensions and of pits that are to close.\n\nThe union called the talks useful.\n";
+    let dated = |know| record_knowing(vec![page("a.txt", text)], Vec::new(), know, &|_| {});
+    assert_eq!(dated(false).documents[0].published.certainty, DatingCertainty::Unknown);
+    let dating = dated(true).documents[0].published.clone();
+    assert_eq!(dating.certainty, DatingCertainty::Bounded, "{dating:?}");
+    assert_eq!(dating.earliest.as_deref(), Some("2005-11-22"));
+    assert_eq!(dating.latest.as_deref(), Some("2021-12-08"));
+    assert!(
+        dating
+            .steps
+            .iter()
+            .all(|(step, evidence)| step.contains("general knowledge") && !evidence.is_empty())
+    );
 }
 
 const ACCUSED: &str = "Norway accuses Chile\n\n2 June 2021\n\n\

@@ -217,8 +217,17 @@ Exit codes: 0 copies were found, 1 there are none, 2 it didn't work."
     /// Stage: time expressions with their TIMEX3 values, as JSON lines.
     ///
     /// Takes pages, or JSON lines with "id", "text" and "dct", the day of publication. Prints
-    /// {"id", "times": [{"start", "end", "type", "value"}]}; offsets count Unicode characters.
-    #[command(verbatim_doc_comment)]
+    /// {"id", "times": [{"start", "end", "type", "value", "mod", "days", "modality", "basis"}],
+    /// "ranges": [{"start", "end", "from", "to"}]}; offsets count Unicode characters. "days" are the
+    /// first and last day that a date may mean, null where nothing anchors it; "basis" says how the
+    /// value was reached, or why it stays open. A range joins two of the times, counted from 0.
+    #[command(
+        verbatim_doc_comment,
+        after_help = "\
+Examples:
+  echo '{\"id\": \"a\", \"text\": \"They meet on Friday.\", \"dct\": \"2023-05-17\"}' | firsthand times -
+  firsthand times clippings/ | jq -c '.times[] | [.value, .basis]'"
+    )]
     Times(Stage),
 
     /// Stage: numbers with what they count or measure, as JSON lines.
@@ -328,6 +337,10 @@ pub(crate) struct Run {
     /// No progress and no notices on standard error; errors still show.
     #[arg(short, long)]
     pub(crate) quiet: bool,
+    /// Let general knowledge date pages that state no date: a table of who headed which state or
+    /// government when. Each step that rests on it says so.
+    #[arg(long, verbatim_doc_comment)]
+    pub(crate) know: bool,
 }
 
 /// A stage by itself.

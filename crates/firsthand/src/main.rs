@@ -214,7 +214,7 @@ fn names(record: &Record) -> String {
 
 fn record_of(input: Input, run: &Run) -> Record {
     let mut progress = Progress::start(run.quiet);
-    let record = pipeline::run(input, &progress);
+    let record = pipeline::run(input, run.know, &progress);
     progress.finish();
     if !run.quiet {
         show(&record.notices);

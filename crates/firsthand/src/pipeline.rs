@@ -14,18 +14,18 @@ use crate::input::Input;
 use crate::progress::Progress;
 use firsthand_read::container::Piece;
 use firsthand_read::{Article, Capture, Notice, Reading, read};
-use firsthand_story::{Record, record};
+use firsthand_story::{Record, record_knowing};
 use rayon::prelude::*;
 use std::cell::Cell;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// Makes the record of what `input` holds.
-pub(crate) fn run(input: Input, progress: &Progress) -> Record {
+/// Makes the record of what `input` holds; `know` lets general knowledge date pages that state no date.
+pub(crate) fn run(input: Input, know: bool, progress: &Progress) -> Record {
     let mut articles = Vec::new();
     let notices = each_article(input, progress, &mut |article| articles.push(article));
-    record(articles, notices, &|stage| progress.stage(stage, 0))
+    record_knowing(articles, notices, know, &|stage| progress.stage(stage, 0))
 }
 
 /// Bytes of captures that are read in parallel before the next are fetched. The articles of one such
