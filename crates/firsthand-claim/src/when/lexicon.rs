@@ -98,6 +98,7 @@ pub(crate) struct Page<'t> {
 
 impl<'t> Page<'t> {
     /// Reads `text`, which is English, once; linear.
+    #[cfg(test)]
     pub(crate) fn new(text: &'t str) -> Page<'t> {
         Page::of(text, Language::English.lexicon())
     }
