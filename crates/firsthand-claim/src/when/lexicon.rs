@@ -5,7 +5,7 @@
 //!
 //! Known gaps: lower-casing is of ASCII only, which is enough for English.
 
-use crate::language::{Language, Lexicon};
+use crate::language::Lexicon;
 use firsthand_text::{Span, TokenKind, sentences, tokens};
 
 /// A unit of time.
@@ -100,7 +100,7 @@ impl<'t> Page<'t> {
     /// Reads `text`, which is English, once; linear.
     #[cfg(test)]
     pub(crate) fn new(text: &'t str) -> Page<'t> {
-        Page::of(text, Language::English.lexicon())
+        Page::of(text, crate::language::Language::English.lexicon())
     }
 
     /// Reads `text` once with the words of a language; linear.
