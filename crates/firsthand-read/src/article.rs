@@ -80,14 +80,29 @@ pub struct Outlet {
 /// A date that the page states of itself.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Stated {
-    /// The day.
+    /// The day, by the page's own clock where that is known.
     pub date: Date,
-    /// Time of day and zone as written ("16:00", "09:12+02:00"), where stated.
+    /// Time of day and zone as written ("16:00", "09:12+02:00"), where stated; the whole stamp
+    /// ("2031-03-05T03:28:35Z") where it is in UTC and the page's own clock shows another day.
     pub time: Option<String>,
     /// Where it was read ("date line under the headline", "JSON-LD datePublished").
     pub basis: String,
     /// The words, when they stand in the text.
     pub span: Option<Span>,
+    /// How sure it is.
+    pub certainty: Certainty,
+}
+
+/// How sure a date is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Certainty {
+    /// A hint and nothing more: a date in a picture's address, in a script, far from the article.
+    Guess,
+    /// One place where such dates stand, or several that don't agree.
+    Probable,
+    /// Stated for machines or printed and confirmed, and nothing speaks against it.
+    #[default]
+    Certain,
 }
 
 /// A text whose words the page says it uses.

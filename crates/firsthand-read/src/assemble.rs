@@ -5,12 +5,11 @@
 
 use crate::FurnitureKind::{self, *};
 use crate::block::Block;
+use crate::dates::{self, Candidate, Clock, Order};
 use crate::furniture::{Line, Verdict, judge, main_run, masthead, settle, strokes};
 use crate::head::{self, Head};
-use crate::{
-    Article, Capture, Credit, Furniture, Notice, Outlet, Stated, byline, credit, dateline, months, stated,
-};
-use firsthand_text::{Folded, Span, Text, language};
+use crate::{Article, Capture, Credit, Furniture, Notice, Outlet, Stated, byline, credit, dateline};
+use firsthand_text::{Span, Text, language};
 
 /// What markup says of the page, before its text is looked at.
 #[derive(Clone, Debug, Default)]
@@ -22,6 +21,12 @@ pub(crate) struct Told {
     pub(crate) outlet: Option<Outlet>,
     pub(crate) published: Option<Stated>,
     pub(crate) modified: Option<Stated>,
+    /// Dates in the markup, to be weighed with those of the text; not looked at where `published` says it.
+    pub(crate) dates: Vec<Candidate>,
+    /// Which number of a date the page puts first.
+    pub(crate) order: Order,
+    /// Where and when the page was made.
+    pub(crate) clock: Clock,
     pub(crate) credits: Vec<Credit>,
 }
 
@@ -30,7 +35,7 @@ pub(crate) fn article(
     capture: &Capture,
     text: String,
     blocks: &[Block],
-    told: Told,
+    mut told: Told,
     notices: Vec<Notice>,
 ) -> Article {
     let lines: Vec<Line> = blocks.iter().map(|block| Line::new(block.span.of(&text))).collect();
@@ -53,24 +58,24 @@ pub(crate) fn article(
     let mut article = Article {
         id: capture.id(),
         file: capture.file.clone(),
-        url: capture.url.clone().or(told.url),
-        title: told.title.or_else(|| head.title.map(|at| lines[at].raw.to_owned())),
+        url: capture.url.clone().or(told.url.take()),
+        title: told.title.clone().or_else(|| head.title.map(|at| lines[at].raw.to_owned())),
         title_span: head.title.map(|at| blocks[at].span),
         dek: head.dek.map(|at| lines[at].raw.to_owned()),
         dek_span: head.dek.map(|at| blocks[at].span),
-        byline: told.byline,
+        byline: std::mem::take(&mut told.byline),
         language: None,
         dateline: dateline::dateline(&text, &body),
-        outlet: told.outlet,
-        published: told.published,
-        modified: told.modified,
-        credits: told.credits,
+        outlet: told.outlet.take(),
+        published: told.published.take(),
+        modified: told.modified.take(),
+        credits: std::mem::take(&mut told.credits),
         body,
         furniture,
         notices,
         text: Text::new(text),
     };
-    mine(&mut article, &head, blocks);
+    mine(&mut article, &head, blocks, &mut told);
     let body = article.body_text();
     article.language = told.language.or_else(|| language::guess(body.as_str()).map(str::to_owned));
     article
@@ -185,7 +190,7 @@ fn open(
 }
 
 /// Reads outlet, credits, dates and authors from what was set aside and from the body.
-fn mine(article: &mut Article, head: &Head, blocks: &[Block]) {
+fn mine(article: &mut Article, head: &Head, blocks: &[Block], told: &mut Told) {
     let text = article.text.as_str().to_owned();
     let mut credits: Vec<Credit> = Vec::new();
     if let Some(dateline) = &article.dateline
@@ -232,7 +237,7 @@ fn mine(article: &mut Article, head: &Head, blocks: &[Block]) {
             article.byline = byline::names(item.span.of(&text));
         }
     }
-    dates(article, &text);
+    date(article, told, blocks);
     outlet = outlet.or_else(|| at_the_top(article, &text));
     if outlet.is_none()
         && let Some(site) = head.site
@@ -344,49 +349,24 @@ fn mine_names(article: &mut Article, text: &str, credits: &mut Vec<Credit>) {
     }
 }
 
-/// Most bytes of a line beside the article whose date is the article's.
-const LONGEST_DATE: usize = 160;
+/// What is left of a date's weight when nobody knows which of its numbers is the day.
+const GUESSED: f32 = 0.4;
 
-/// Takes publication and change from the date lines beside the article: first those between the
-/// headline and the body, then the nearest above. One below the body may be another article's, so
-/// it must say what it dates.
-fn dates(article: &mut Article, text: &str) {
-    let begin = article.title_span.map_or(0, |span| span.start);
-    let first = article.body.first().map_or(text.len(), |span| span.start);
-    let end = article.body.last().map_or(text.len(), |span| span.end);
-    let usable = |item: &&Furniture| {
-        item.span.len() <= LONGEST_DATE
-            && (matches!(item.kind, Date | Byline)
-                || item.span.end <= first
-                    && !matches!(item.kind, Caption | Related | Ticker | Comments | FurnitureKind::Credit))
-    };
-    let items: Vec<&Furniture> = article.furniture.iter().filter(usable).collect();
-    let sure = |item: &&&Furniture| matches!(item.kind, Date | Byline);
-    let under = items.iter().filter(|item| item.span.start >= begin && item.span.start < end);
-    let above = items.iter().rev().filter(|item| item.span.start < begin);
-    let below = items.iter().filter(|item| {
-        let folded = Folded::new(item.span.of(text));
-        item.span.start >= end
-            && folded
-                .as_str()
-                .split(|c: char| !c.is_alphanumeric())
-                .any(|word| months::says_published(word) || months::says_update(word))
-    });
-    let order = under
-        .clone()
-        .filter(sure)
-        .map(|item| (item, "date line beside the article"))
-        .chain(above.clone().filter(sure).map(|item| (item, "date line above the headline")))
-        .chain(under.map(|item| (item, "line with a date beside the article")))
-        .chain(below.map(|item| (item, "date line below the article")));
-    let mut found: (Option<Stated>, Option<Stated>) = (None, None);
-    for (item, basis) in order {
-        let (published, modified) = stated::stated(item.span.of(text), basis, Some(item.span));
-        found.0 = found.0.or(published);
-        found.1 = found.1.or(modified);
+/// Settles publication and change by what markup and the lines beside the article say.
+fn date(article: &mut Article, told: &mut Told, blocks: &[Block]) {
+    let clock = told.clock;
+    let order = told.order;
+    dates::place_times(&mut told.dates, article, blocks);
+    told.dates.extend(dates::in_lines(article, blocks, order));
+    if order == Order::Unknown && !told.dates.iter().any(|date| !date.change) {
+        // Pages in English that say no country are American more often than not.
+        let mut guesses = dates::in_lines(article, blocks, Order::MonthFirst);
+        guesses.iter_mut().for_each(|guess| guess.weight *= GUESSED);
+        told.dates.extend(guesses);
     }
-    article.published = article.published.take().or(found.0);
-    article.modified = article.modified.take().or(found.1);
+    let (published, modified) = dates::weigh(&told.dates, &clock);
+    article.published = article.published.take().or(published);
+    article.modified = article.modified.take().or(modified);
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ mod capture;
 pub mod container;
 mod credit;
 mod dateline;
+mod dates;
 mod decode;
 mod format;
 mod furniture;
@@ -23,7 +24,7 @@ mod months;
 mod notice;
 mod stated;
 
-pub use article::{Article, Credit, Dateline, Furniture, FurnitureKind, Outlet, Stated};
+pub use article::{Article, Certainty, Credit, Dateline, Furniture, FurnitureKind, Outlet, Stated};
 pub use capture::Capture;
 pub use notice::Notice;
 

@@ -1,35 +1,43 @@
 //! Dates that a page states of itself: date lines ("Published: 4 March 2031, 16:00"), machine dates
 //! ("2031-03-04T16:00:00+02:00") and dates in addresses.
 //!
-//! Known gaps: `3/4/2031` is read only when one number is over 12 or both
-//! are equal, for nobody knows whether its author puts the day first.
+//! In: a line or a value, and which number the page puts first. Out: the dates, each told to be
+//! of publication or of a change.
 
-use crate::{Stated, months};
-use firsthand_text::Span;
+use crate::dates::{MOST_WORDS, Order, Part, civil, compact, date_at, iso, parts};
+use crate::months;
+use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+/// A day and the time of day as written.
+pub(crate) type Moment = (Date, Option<String>);
 
 /// Dates found in one line.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct DateLine {
     /// When it was published: day, time as written.
-    pub(crate) published: Option<(Date, Option<String>)>,
+    pub(crate) published: Option<Moment>,
     /// When it was last changed.
-    pub(crate) modified: Option<(Date, Option<String>)>,
+    pub(crate) modified: Option<Moment>,
+    /// Whether a word says that the first date is of publication.
+    pub(crate) labelled: bool,
 }
-
-/// Longest date line in words, two dates with labels and zones.
-const MOST_WORDS: usize = 26;
 
 /// Whether `raw` is a date with its labels and nothing else.
 pub(crate) fn is_date_line(raw: &str) -> bool {
-    let parts = parts(raw);
+    if raw.len() > LONGEST_LINE || !raw.contains(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    let parts = parts(raw, Order::MonthFirst);
     if parts.is_empty() || parts.len() > MOST_WORDS {
         return false;
     }
     let mut dated = false;
     for part in &parts {
         match part {
-            Part::Month(_) | Part::Day(_) | Part::Year(_) | Part::Whole(_) | Part::Time(_) => {}
+            Part::Month(_) | Part::Day(_) | Part::Year(_) | Part::Whole(_) | Part::Either | Part::Time(_) => {
+            }
             Part::Weekday => {}
             Part::Word(word) if months::is_beside(word) => {}
             Part::Word(_) => return false,
@@ -40,15 +48,23 @@ pub(crate) fn is_date_line(raw: &str) -> bool {
     let day = parts.iter().any(|part| matches!(part, Part::Day(_)));
     let whole = parts.iter().any(|part| matches!(part, Part::Whole(_)));
     let time = parts.iter().any(|part| matches!(part, Part::Time(_)));
+    let year = parts.iter().any(|part| matches!(part, Part::Year(_)));
     let label =
         matches!(&parts[0], Part::Word(word) if months::says_update(word) || months::says_published(word));
-    dated && (whole || month && day || time && (label || parts.len() > 2))
+    let short = || raw.split(|c: char| !c.is_alphabetic()).any(months::is_unmistakable);
+    dated && (whole || month && day && (year || label || short()) || time && (label || parts.len() > 2))
 }
 
+/// Longest line in bytes that can be a date with its labels.
+const LONGEST_LINE: usize = 300;
+
 /// The dates in a line that holds dates, possibly among other words (a byline with its date).
-pub(crate) fn date_line(raw: &str) -> DateLine {
-    let parts = parts(raw);
+pub(crate) fn date_line(raw: &str, order: Order) -> DateLine {
     let mut line = DateLine::default();
+    if !raw.contains(|c: char| c.is_ascii_digit()) {
+        return line;
+    }
+    let parts = parts(raw, order);
     if parts.len() > MOST_WORDS * 2 {
         return line;
     }
@@ -62,14 +78,20 @@ pub(crate) fn date_line(raw: &str) -> DateLine {
                 (update, labelled) = (false, true);
             }
         }
-        let Some((date, next)) = date_at(&parts, i) else {
+        let Some((date, next)) = date_at(&parts, i, order) else {
             i += 1;
             continue;
         };
         let time = time_near(&parts, i, next);
+        labelled |=
+            !update && line.published.is_none() && closes_with(&parts, next, order, months::says_published);
+        // "Last on 4 March 2031 at 16:00 changed": the word may stand behind the only date.
+        update |=
+            !labelled && line.published.is_none() && closes_with(&parts, next, order, months::closes_update);
         let place = if update { &mut line.modified } else { &mut line.published };
         if place.is_none() {
             *place = Some((date, time));
+            line.labelled |= labelled && !update;
         } else if !update
             && !labelled
             && line.modified.is_none()
@@ -83,41 +105,91 @@ pub(crate) fn date_line(raw: &str) -> DateLine {
     line
 }
 
-/// What the date line at `span` of the page states: publication and last change.
-pub(crate) fn stated(raw: &str, basis: &str, span: Option<Span>) -> (Option<Stated>, Option<Stated>) {
-    let line = date_line(raw);
-    let make = |found: Option<(Date, Option<String>)>| {
-        found.map(|(date, time)| Stated { date, time, basis: basis.to_owned(), span })
-    };
-    (make(line.published), make(line.modified))
+/// The date that a line begins with, though its words may be stuck to it ("4.3.2031Ships"), and
+/// where it ends.
+pub(crate) fn leading_date(raw: &str, order: Order) -> Option<(Moment, usize)> {
+    let end = raw
+        .char_indices()
+        .take(12)
+        .find(|(_, c)| !(c.is_ascii_digit() || matches!(c, '.' | '/' | '-')))
+        .map_or(raw.len().min(12), |(end, _)| end);
+    let date = raw.get(..end)?.trim_end_matches(['.', '/', '-']);
+    if date.len() < SHORTEST_DATE {
+        return None;
+    }
+    let (day, next) = date_at(&parts(date, order), 0, order)?;
+    (next == 1).then_some(((day, None), date.len()))
 }
 
-/// A machine date: `2031-03-04`, `2031-03-04T16:00:00+02:00`, `20310304`, or any date in words.
-pub(crate) fn machine(value: &str) -> Option<(Date, Option<String>)> {
+/// Fewest bytes of a date in figures: "4.3.31".
+const SHORTEST_DATE: usize = 6;
+
+/// Words behind a date among which one may say that it is of a change.
+const LABEL_WITHIN: usize = 6;
+
+/// Whether one of the words behind a date is of this kind, and no other date follows them.
+fn closes_with(parts: &[Part], from: usize, order: Order, kind: fn(&str) -> bool) -> bool {
+    let said = parts[from..]
+        .iter()
+        .take(LABEL_WITHIN)
+        .position(|part| matches!(part, Part::Word(word) if kind(word)));
+    said.is_some_and(|at| (from + at..parts.len()).all(|i| date_at(parts, i, order).is_none()))
+}
+
+/// A machine date: `2031-03-04`, `2031-03-04T16:00:00+02:00`, `20310304`, seconds since 1970, or any
+/// date in words.
+pub(crate) fn machine(value: &str, order: Order) -> Option<Moment> {
     let value = value.trim();
     if value.len() > 80 {
         return None;
     }
     let digits = value.bytes().take_while(u8::is_ascii_digit).count();
-    if digits == 8 && value.len() == 8 {
-        let number = |from: usize, to: usize| value.get(from..to)?.parse::<i16>().ok();
-        return Some((civil(number(0, 4)?, number(4, 6)?, number(6, 8)?)?, None));
+    if digits == value.len() {
+        return match digits {
+            8 => Some((compact(value)?, None)),
+            // 202103041600 and 20210304160000.
+            12 | 14 if value.starts_with("19") || value.starts_with("20") => {
+                Some((compact(&value[..8])?, Some(format!("{}:{}", &value[8..10], &value[10..12]))))
+            }
+            10 | 13 => {
+                let moment = Timestamp::from_second(value[..10].parse().ok()?).ok()?.to_zoned(TimeZone::UTC);
+                let date = moment.date();
+                Some((
+                    civil(date.year(), date.month().into(), date.day().into())?,
+                    Some(moment.strftime("%H:%M:%SZ").to_string()),
+                ))
+            }
+            _ => None,
+        };
     }
     if let Some(day) = value.get(..10).and_then(iso) {
-        let time = value[10..].trim_start_matches(['T', 't', ' ']).trim();
+        let time = value[10..].trim_start_matches(['T', 't', ' ', '+', ',']).trim();
         let time = time.starts_with(|c: char| c.is_ascii_digit()).then(|| time.to_owned());
         return Some((day, time));
     }
-    let line = date_line(value);
-    line.published.or(line.modified)
+    let line = date_line(value, order);
+    let (date, time) = line.published.or(line.modified)?;
+    // "Tue, 4 Mar 2031 16:00:00 +0200" (RFC 2822).
+    let zone = value.rsplit(' ').next().filter(|word| {
+        word.len() == 5 && word.starts_with(['+', '-']) && word[1..].bytes().all(|byte| byte.is_ascii_digit())
+    });
+    Some((date, time.map(|time| time + zone.unwrap_or_default())))
 }
 
-/// A date in an address: `/2031/03/04/`, `/2031-03-04-`, `/20310304/`, `/2031/mar/04/`.
-pub(crate) fn in_url(url: &str) -> Option<Date> {
-    let path = url.split(['?', '#']).next()?;
-    let pieces: Vec<&str> = path.split(|c: char| !c.is_ascii_alphanumeric()).collect();
+/// Whether a time of day is said to be of UTC.
+pub(crate) fn is_utc(time: &str) -> bool {
+    let time = time.trim().to_ascii_lowercase();
+    ["z", "+00:00", "+0000", "+00", " utc", " gmt"].iter().any(|zone| time.ends_with(zone))
+}
+
+/// A date in an address, and whether it parts the path as page software does (`/2031/03/04/`)
+/// rather than standing in the title's words: `/2031-03-04-dam`, `/20310304/`, `/2031/mar/04/`,
+/// `/dam-04-03-2031`.
+pub(crate) fn in_url(url: &str) -> Option<(Date, bool)> {
+    let path = path(url)?;
+    let pieces: Vec<(&str, usize)> = pieces(path);
     for at in 0..pieces.len() {
-        if let [year, month, day, ..] = &pieces[at..]
+        if let [(year, from), (month, _), (day, to), ..] = &pieces[at..]
             && year.len() == 4
             && (1..=2).contains(&day.len())
         {
@@ -125,122 +197,70 @@ pub(crate) fn in_url(url: &str) -> Option<Date> {
             if let (Ok(year), Some(month), Ok(day)) = (year.parse(), month, day.parse())
                 && let Some(date) = civil(year, month, day)
             {
-                return Some(date);
+                let parted = path.as_bytes().get(from + 4) == Some(&b'/')
+                    || path.as_bytes().get(to + day_length(*to, path)) == Some(&b'/');
+                return Some((date, parted));
             }
         }
-        if pieces[at].len() == 8 && pieces[at].bytes().all(|byte| byte.is_ascii_digit()) {
-            let found = machine(pieces[at]).map(|(date, _)| date);
-            if found.is_some() {
-                return found;
+        if let [(day, _), (month, _), (year, _), ..] = &pieces[at..]
+            && (day.len(), month.len(), year.len()) == (2, 2, 4)
+            && let (Ok(day), Ok(month), Ok(year)) = (day.parse(), month.parse(), year.parse())
+            && let Some(date) = civil(year, month, day)
+        {
+            return Some((date, false));
+        }
+        let (piece, _) = pieces[at];
+        if piece.len() == 8 && piece.bytes().all(|byte| byte.is_ascii_digit()) {
+            let year_last = || compact(&format!("{}{}{}", &piece[4..], &piece[2..4], &piece[..2]));
+            if let Some(date) = compact(piece).or_else(year_last) {
+                return Some((date, false));
             }
         }
     }
     None
 }
 
-/// A part of a line as dates see it.
-#[derive(Clone, Debug, PartialEq)]
-enum Part {
-    Month(i8),
-    Day(i8),
-    Year(i16),
-    Whole(Date),
-    Time(String),
-    Weekday,
-    Word(String),
+/// Year and month in an address: `/2031/03/`.
+pub(crate) fn month_in_url(url: &str) -> Option<(i16, i8)> {
+    let path = path(url)?;
+    let segments: Vec<&str> = path.split('/').collect();
+    segments.windows(2).find_map(|pair| {
+        let year: i16 = pair[0].parse().ok().filter(|_| pair[0].len() == 4)?;
+        let month: i8 =
+            pair[1].parse().ok().filter(|month| (1..=12).contains(month) && pair[1].len() == 2)?;
+        civil(year, i16::from(month), 1).map(|_| (year, month))
+    })
 }
 
-fn parts(raw: &str) -> Vec<Part> {
+/// The path of an address, without host, query and fragment.
+fn path(url: &str) -> Option<&str> {
+    let bare = url.split(['?', '#']).next()?;
+    match bare.split_once("://") {
+        Some((_, rest)) => rest.find('/').map(|at| &rest[at..]),
+        None => Some(bare),
+    }
+}
+
+/// Words of a path and where they begin.
+fn pieces(path: &str) -> Vec<(&str, usize)> {
     let mut found = Vec::new();
-    // "a.m." and "p.m." are one word to a reader.
-    for word in raw.split(|c: char| c.is_whitespace() || "|·•,()[]—–;@".contains(c)) {
-        let word = word.trim_matches(|c: char| ".:-−/".contains(c));
-        if word.is_empty() {
-            continue;
+    let mut at = 0;
+    for piece in path.split_inclusive(|c: char| !c.is_ascii_alphanumeric()) {
+        let word = piece.trim_end_matches(|c: char| !c.is_ascii_alphanumeric());
+        if !word.is_empty() && found.len() < MOST_PIECES {
+            found.push((word, at));
         }
-        if found.len() > MOST_WORDS * 2 {
-            break;
-        }
-        part(word, &mut found);
+        at += piece.len();
     }
     found
 }
 
-fn part(word: &str, found: &mut Vec<Part>) {
-    let lower = word.to_lowercase();
-    if !lower.starts_with(|c: char| c.is_ascii_digit()) {
-        // "December 20, 2023" sometimes loses its space before the name of the month: not read.
-        let short: String = lower.chars().filter(|c| *c != '.').collect();
-        found.push(match (months::month(&short), months::is_weekday(&short)) {
-            (Some(month), _) => Part::Month(month),
-            (_, true) => Part::Weekday,
-            _ => Part::Word(short),
-        });
-        return;
-    }
-    if let Some((day, time)) =
-        lower.split_once('t').filter(|(day, time)| day.len() == 10 && time.contains(':'))
-        && let Some(date) = iso(day)
-    {
-        found.push(Part::Whole(date));
-        found.push(Part::Time(time.to_owned()));
-        return;
-    }
-    if let Some(date) = iso(&lower).or_else(|| slashed(&lower)).or_else(|| eastern(&lower)) {
-        found.push(Part::Whole(date));
-        return;
-    }
-    let clock = lower.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '.');
-    let hours = clock.split([':', '.']).map(|part| part.parse::<u8>().ok()).collect::<Option<Vec<u8>>>();
-    if let Some(hours) =
-        hours.filter(|hours| hours.len() >= 2 && hours[0] < 25 && hours[1..].iter().all(|part| *part < 60))
-    {
-        found.push(Part::Time(clock.to_owned()));
-        if hours.len() >= 2 && clock.len() < lower.len() {
-            found.push(Part::Word(lower[clock.len()..].replace('.', "")));
-        }
-        return;
-    }
-    let number = lower.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    let ordinal = matches!(&lower[number.len()..], "" | "st" | "nd" | "rd" | "th");
-    let meridian = matches!(&lower[number.len()..], "am" | "pm");
-    match number.parse::<i16>() {
-        Ok(hour) if meridian && hour <= 12 => found.push(Part::Time(lower)),
-        Ok(year) if ordinal && number.len() == 4 && (1900..=2100).contains(&year) => {
-            found.push(Part::Year(year))
-        }
-        Ok(day) if ordinal && number.len() <= 2 && (1..=31).contains(&day) => {
-            found.push(Part::Day(day as i8))
-        }
-        _ => found.push(Part::Word(lower)),
-    }
-}
+/// Words of a path that are looked at.
+const MOST_PIECES: usize = 60;
 
-/// The date that begins at part `at`, and the part after it.
-fn date_at(parts: &[Part], at: usize) -> Option<(Date, usize)> {
-    let day_month = |month: i8, day: i8, year: i16| civil(year, i16::from(month), i16::from(day));
-    match &parts[at..] {
-        [Part::Whole(date), ..] => Some((*date, at + 1)),
-        [Part::Month(month), Part::Day(day), Part::Year(year), ..] => {
-            Some((day_month(*month, *day, *year)?, at + 3))
-        }
-        [Part::Day(day), Part::Month(month), Part::Year(year), ..] => {
-            Some((day_month(*month, *day, *year)?, at + 3))
-        }
-        [Part::Year(year), Part::Month(month), Part::Day(day), ..] => {
-            Some((day_month(*month, *day, *year)?, at + 3))
-        }
-        // "March 4 16:00 2031" doesn't happen; "March 4 at 16:00, 2031" neither.
-        // "4 de marzo de 2031".
-        [Part::Day(day), Part::Word(joint), Part::Month(month), rest @ ..] if months::is_joint(joint) => {
-            let year = rest
-                .iter()
-                .take(2)
-                .find_map(|part| if let Part::Year(year) = part { Some(*year) } else { None })?;
-            Some((day_month(*month, *day, year)?, at + 4))
-        }
-        _ => None,
-    }
+/// Length of the number that begins at `at`.
+fn day_length(at: usize, path: &str) -> usize {
+    path.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii_digit()).count()
 }
 
 /// The time of day beside the date at `from..to`: behind it, or right before it.
@@ -285,51 +305,6 @@ fn time_near(parts: &[Part], from: usize, to: usize) -> Option<String> {
     Some(time)
 }
 
-/// `2031-03-04`, `2031/03/04`, `2031.03.04`.
-fn iso(word: &str) -> Option<Date> {
-    let pieces: Vec<&str> = word.split(['-', '/', '.']).collect();
-    match pieces.as_slice() {
-        [year, month, day] if year.len() == 4 => {
-            civil(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
-        }
-        _ => None,
-    }
-}
-
-/// `04.03.2031` (day first wherever dots are used), `23/03/2031` when it can be read one way only.
-fn slashed(word: &str) -> Option<Date> {
-    let dots = word.contains('.');
-    let pieces: Vec<&str> = word.split(['-', '/', '.']).collect();
-    let [first, second, year] = pieces.as_slice() else { return None };
-    if year.len() != 4 || first.len() > 2 || second.len() > 2 {
-        return None;
-    }
-    let (first, second, year): (i16, i16, i16) =
-        (first.parse().ok()?, second.parse().ok()?, year.parse().ok()?);
-    if dots || first > 12 || first == second {
-        civil(year, second, first)
-    } else if second > 12 {
-        civil(year, first, second)
-    } else {
-        None
-    }
-}
-
-/// `2031年3月4日`, `2031년3월4일`.
-fn eastern(word: &str) -> Option<Date> {
-    let mut pieces = word.split(['年', '月', '日', '년', '월', '일']);
-    let (year, month, day) = (pieces.next()?, pieces.next()?, pieces.next()?);
-    civil(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
-}
-
-fn civil(year: i16, month: i16, day: i16) -> Option<Date> {
-    // News on the web; a number outside is a product or a route.
-    if !(1970..=2100).contains(&year) {
-        return None;
-    }
-    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -341,7 +316,7 @@ mod tests {
     }
 
     fn check(raw: &str, expected: &str) {
-        let line = date_line(raw);
+        let line = date_line(raw, Order::Unknown);
         assert_eq!(format!("{} | {}", show(line.published), show(line.modified)), expected, "{raw}");
     }
 
@@ -396,13 +371,20 @@ mod tests {
 
     #[test]
     fn reads_machine_dates_and_addresses() {
-        assert_eq!(show(machine("2031-03-04T16:00:00Z")), "2031-03-04 16:00:00Z");
-        assert_eq!(show(machine("20310304")), "2031-03-04");
-        assert_eq!(show(machine("2031-03-04 16:00")), "2031-03-04 16:00");
-        assert_eq!(show(machine("nonsense é")), "-");
-        assert_eq!(in_url("https://a.example/2031/03/04/dam"), Date::new(2031, 3, 4).ok());
-        assert_eq!(in_url("https://a.example/2031/mar/04/dam"), Date::new(2031, 3, 4).ok());
-        assert_eq!(in_url("https://a.example/dam-20310304"), Date::new(2031, 3, 4).ok());
-        assert_eq!(in_url("https://a.example/2031/dam-12"), None);
+        assert_eq!(show(machine("2031-03-04T16:00:00Z", Order::Unknown)), "2031-03-04 16:00:00Z");
+        assert_eq!(show(machine("20310304", Order::Unknown)), "2031-03-04");
+        assert_eq!(show(machine("2031-03-04 16:00", Order::Unknown)), "2031-03-04 16:00");
+        assert_eq!(show(machine("nonsense é", Order::Unknown)), "-");
+        let url = |url: &str| in_url(url).map_or("-".to_owned(), |(date, parted)| format!("{date} {parted}"));
+        assert_eq!(url("https://a.example/2031/03/04/dam"), "2031-03-04 true");
+        assert_eq!(url("https://a.example/2031/mar/04/dam"), "2031-03-04 true");
+        assert_eq!(url("https://a.example/news/2031-03-04-dam"), "2031-03-04 false");
+        assert_eq!(url("https://a.example/dam-20310304"), "2031-03-04 false");
+        assert_eq!(url("https://a.example/04-03-2031-dam"), "2031-03-04 false");
+        assert_eq!(url("https://a.example/04032031-dam"), "2031-03-04 false");
+        assert_eq!(url("https://a.example/2031/dam-12"), "-");
+        assert_eq!(url("https://2031-03-04.example/dam?day=2031-03-04"), "-");
+        assert_eq!(month_in_url("https://a.example/2031/03/dam"), Some((2031, 3)));
+        assert_eq!(month_in_url("https://a.example/2031/dam"), None);
     }
 }

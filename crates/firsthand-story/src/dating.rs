@@ -14,6 +14,7 @@
 use crate::page::{Page, day_number};
 use crate::record::{Dating, DatingCertainty, Evidence};
 use firsthand_claim::{ActorKind, Clue, Direction, Modality, When, know};
+use firsthand_read::{Certainty, Stated};
 use firsthand_stemma::Tracing;
 use firsthand_text::Span;
 use jiff::ToSpan;
@@ -80,7 +81,9 @@ fn unknown() -> Dating {
 }
 
 fn stated(at: usize, page: &Page) -> Dating {
-    let Some(stated) = &page.article.published else { return unknown() };
+    // A guess is no statement; copies and the calendar may know better.
+    let sure = |stated: &&Stated| stated.certainty > Certainty::Guess;
+    let Some(stated) = page.article.published.as_ref().filter(sure) else { return unknown() };
     let evidence = stated.span.map(|span| Evidence { document: at, span }).into_iter().collect();
     let day = stated.date.to_string();
     Dating {

@@ -5,9 +5,11 @@
 //! Pages that would make a parser or the extractor crawl or overflow are read by simpler means, with a notice.
 
 use crate::assemble::article;
+use crate::dates::in_state;
 use crate::html::{choose_by_markup, choose_by_words, extracted, missed, told, walk};
-use crate::{Article, Capture, Notice, Stated, stated};
+use crate::{Article, Capture, Notice};
 use dom_query::Document;
+use jiff::tz::TimeZone;
 
 /// How far into a text the first tags are looked for.
 const SNIFF_WITHIN: usize = 4096;
@@ -44,6 +46,7 @@ pub(super) fn is_html(text: &str) -> bool {
         "<script",
         "<center",
         "<span",
+        "<style",
     ];
     if opens.iter().any(|tag| start.starts_with(tag)) {
         return true;
@@ -80,17 +83,15 @@ pub(super) fn read(capture: &Capture, source: String, mut notices: Vec<Notice>) 
             }
         }
     }
-    let modified = told.modified.take();
-    let mut article = article(capture, page.text, &page.blocks, told, notices);
-    article.modified = modified.or(article.modified);
-    if article.published.is_none()
-        && let Some(date) = article.url.as_deref().and_then(stated::in_url)
-    {
-        article.published =
-            Some(Stated { date, time: None, basis: "date in the address".to_owned(), span: None });
+    told.clock.captured = capture.captured.map(|at| at.to_zoned(TimeZone::UTC).date());
+    if !told.dates.iter().any(|date| !date.change && date.weight >= SAYS_IT) {
+        told.dates.extend(in_state(&source, told.order));
     }
-    vec![article]
+    vec![article(capture, page.text, &page.blocks, told, notices)]
 }
+
+/// Weight from which a date of the markup needs none from the page's scripts.
+const SAYS_IT: f32 = 3.0;
 
 /// Fewest characters of a stated body, less is a summary.
 const SHORTEST_STATED: usize = 600;

@@ -8,10 +8,13 @@ use serde_json::Value;
 
 /// What was found; the first article that states a thing wins.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Linked {
+pub(crate) struct Linked {
     pub(super) headline: Option<String>,
-    pub(super) published: Option<String>,
-    pub(super) modified: Option<String>,
+    pub(crate) published: Option<String>,
+    /// Whether an article states that date, rather than the page around it.
+    pub(crate) by_article: bool,
+    pub(crate) created: Option<String>,
+    pub(crate) modified: Option<String>,
     pub(super) authors: Vec<String>,
     pub(super) publisher: Option<String>,
     pub(super) body: Option<String>,
@@ -29,7 +32,10 @@ pub(super) fn linked(scripts: &[String]) -> Linked {
     let mut found = Linked::default();
     let mut organisation = None;
     for script in scripts {
-        let Some(value) = parse(script) else { continue };
+        let Some(value) = parse(script) else {
+            salvage(script, &mut found);
+            continue;
+        };
         let mut seen = 0;
         let mut stack = vec![(&value, 0)];
         while let Some((value, depth)) = stack.pop() {
@@ -74,6 +80,21 @@ fn parse(script: &str) -> Option<Value> {
         .trim_end_matches(';');
     serde_json::from_str(core).ok().or_else(|| serde_json::from_str(&repaired(core)).ok())
 }
+
+/// Reads the dates off a script that is no JSON; what else it says can't be told from its parts.
+fn salvage(script: &str, found: &mut Linked) {
+    let value = |key: &str| {
+        let rest =
+            script.split_once(key)?.1.trim_start().strip_prefix(':')?.trim_start().strip_prefix('"')?;
+        let value = rest.split('"').next()?;
+        (!value.is_empty() && value.len() <= LONGEST_DATE).then(|| value.to_owned())
+    };
+    found.published = found.published.take().or_else(|| value("\"datePublished\""));
+    found.modified = found.modified.take().or_else(|| value("\"dateModified\""));
+}
+
+/// Longest value that is a date.
+const LONGEST_DATE: usize = 60;
 
 /// Line breaks inside strings become spaces, commas before a closing bracket go.
 fn repaired(json: &str) -> String {
@@ -139,8 +160,12 @@ fn read(value: &Value, found: &mut Linked) {
             found.authors = names(value.get("author"));
         }
     }
-    found.published =
-        found.published.take().or_else(|| take("datePublished").or_else(|| take("dateCreated")));
+    if let Some(published) =
+        take("datePublished").filter(|_| found.published.is_none() || !page && !found.by_article)
+    {
+        (found.published, found.by_article) = (Some(published), !page);
+    }
+    found.created = found.created.take().or_else(|| take("dateCreated"));
     found.modified = found.modified.take().or_else(|| take("dateModified"));
     found.publisher = found.publisher.take().or_else(|| names(value.get("publisher")).into_iter().next());
     found.language = found.language.take().or_else(|| take("inLanguage"));
@@ -211,5 +236,10 @@ mod tests {
         check(r#"{"@type":"Article","headline":"#, " |  |  | ");
         check(r#"{"@type":"Product","name":"Ship"}"#, " |  |  | ");
         check("", " |  |  | ");
+        check(r#"{"@type":"Article",{"datePublished" : "2031-03-04","#, " | 2031-03-04 |  | ");
+        check(
+            r#"[{"@type":"WebPage","datePublished":"2031-03-09"},{"@type":"Article","datePublished":"2031-03-04"}]"#,
+            " | 2031-03-04 |  | ",
+        );
     }
 }

@@ -7,71 +7,9 @@ use super::jsonld::{Linked, linked};
 use super::title::{Titles, behind_headline, headline, site_in_title};
 use super::walk::Page;
 use crate::assemble::Told;
-use crate::{Credit, Outlet, Stated, agency, byline, stated};
-
-/// Names of `<meta>` that state publication, the surest first.
-const PUBLISHED: &[&str] = &[
-    "article:published_time",
-    "article:published",
-    "og:article:published_time",
-    "og:published_time",
-    "datepublished",
-    "parsely-pub-date",
-    "sailthru.date",
-    "cxenseparse:recs:publishtime",
-    "cxenseparse:publishtime",
-    "publishdate",
-    "publish-date",
-    "publish_date",
-    "pubdate",
-    "publication_date",
-    "publicationdate",
-    "citation_publication_date",
-    "citation_date",
-    "citation_online_date",
-    "dcterms.created",
-    "dcterms.date",
-    "dcterms.issued",
-    "dc.date.issued",
-    "dc.date.created",
-    "dc.date",
-    "dcsext.articlefirstpublished",
-    "article.published",
-    "article.created",
-    "rnews:datepublished",
-    "shareaholic:article_published_time",
-    "bt:pubdate",
-    "originalpublicationdate",
-    "vr:published_time",
-    "displaydate",
-    "article_date_original",
-    "published",
-    "publish_time",
-    "pub_date",
-    "created",
-    "date_published",
-    "datecreated",
-    "timestamp",
-    "date",
-];
-
-/// Names of `<meta>` that state a change.
-const MODIFIED: &[&str] = &[
-    "article:modified_time",
-    "og:updated_time",
-    "article:modified",
-    "datemodified",
-    "dcterms.modified",
-    "dc.date.modified",
-    "last-modified",
-    "lastmod",
-    "revised",
-    "modified",
-    "article:updated_time",
-    "updated_time",
-    "parsely-updated-date",
-    "lastmodified",
-];
+use crate::dates::{self, Clock, in_markup};
+use crate::stated::month_in_url;
+use crate::{Credit, Outlet, agency, byline, stated};
 
 /// Reads a page's metadata; `url` is the address of the capture, where known.
 pub(crate) fn told(page: &Page, url: Option<&str>) -> (Told, Option<String>) {
@@ -109,65 +47,28 @@ pub(crate) fn told(page: &Page, url: Option<&str>) -> (Told, Option<String>) {
         &linked,
         meta(&["author", "article:author", "dc.creator", "sailthru.author", "parsely-author", "byl"]),
     );
+    let code = language(page.language.as_deref()).or_else(|| language(linked.language.as_deref()));
+    let country = dates::country(code.as_deref(), host.as_deref());
+    let order = dates::order(code.as_deref(), country.as_deref());
+    let addresses: Vec<&str> = [url, address.as_deref(), meta(&["og:url"])].into_iter().flatten().collect();
     let suffix = behind_headline(&titles).filter(|name| is_outlet(name, page));
     let told = Told {
         title: headline(&titles).map(|title| shown_headline(&titles, page).unwrap_or(title)),
         byline,
-        language: language(page.language.as_deref()).or_else(|| language(linked.language.as_deref())),
+        language: code.clone(),
         outlet: outlet(&linked, meta(&["og:site_name"]), site_in_title(&titles), suffix),
-        published: published(page, &linked),
-        modified: modified(page, &linked),
+        dates: in_markup(page, &linked, &addresses, order),
+        order,
+        clock: Clock {
+            zone: dates::zone(code.as_deref(), country.as_deref()),
+            captured: None,
+            month: addresses.iter().find_map(|address| month_in_url(address)),
+        },
         credits,
         url: address,
+        ..Told::default()
     };
     (told, linked.body)
-}
-
-fn published(page: &Page, linked: &Linked) -> Option<Stated> {
-    let linked = linked.published.as_deref().and_then(|value| state(value, "JSON-LD datePublished"));
-    linked.or_else(|| in_metas(page, PUBLISHED)).or_else(|| in_times(page))
-}
-
-fn modified(page: &Page, linked: &Linked) -> Option<Stated> {
-    linked
-        .modified
-        .as_deref()
-        .and_then(|value| state(value, "JSON-LD dateModified"))
-        .or_else(|| in_metas(page, MODIFIED))
-}
-
-fn in_metas(page: &Page, names: &[&str]) -> Option<Stated> {
-    names.iter().find_map(|name| {
-        page.metas
-            .iter()
-            .filter(|(key, _)| key == name)
-            .find_map(|(key, value)| state(value, &format!("<meta> {key}")))
-    })
-}
-
-/// `<time>` that isn't said to be an update nor stands in furniture.
-fn in_times(page: &Page) -> Option<Stated> {
-    let usable =
-        |marks: &str| !["updat", "modif", "comment", "related"].iter().any(|word| marks.contains(word));
-    let clean = |at: usize| {
-        !page.blocks.get(at).is_some_and(|block| {
-            use crate::FurnitureKind::{Comments, Navigation, Related};
-            block.hint.kind.as_ref().is_some_and(|(kind, _)| matches!(kind, Comments | Related | Navigation))
-        })
-    };
-    let labelled = |marks: &str| {
-        ["publish", "entry-date", "pubdate", "datepublished", "posted"]
-            .iter()
-            .any(|word| marks.contains(word))
-    };
-    let read = |found: &(String, String, usize)| state(&found.0, "<time>");
-    let times = || page.times.iter().filter(|(_, marks, at)| usable(marks) && clean(*at));
-    times().filter(|(_, marks, _)| labelled(marks)).find_map(read).or_else(|| times().find_map(read))
-}
-
-fn state(value: &str, basis: &str) -> Option<Stated> {
-    let (date, time) = stated::machine(value)?;
-    Some(Stated { date, time, basis: basis.to_owned(), span: None })
 }
 
 /// Whether what stands behind the headline in `<title>` is the outlet and not a section: it has a
@@ -279,12 +180,14 @@ fn host(url: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Stated;
 
     fn check(head: &str, expected: &str) {
         let page = super::super::walk(&format!(
             "<html lang=en_GB><head>{head}</head><body><h1>Dam holds</h1></body>"
         ));
         let (told, _) = told(&page, None);
+        let (published, modified) = dates::weigh(&told.dates, &told.clock);
         let date =
             |stated: &Option<Stated>| stated.as_ref().map_or("-".into(), |stated| stated.date.to_string());
         let outlet = told.outlet.map_or("-".to_owned(), |outlet| outlet.name);
@@ -292,8 +195,8 @@ mod tests {
         assert_eq!(
             format!(
                 "{} | {} | {} | {} | {}",
-                date(&told.published),
-                date(&told.modified),
+                date(&published),
+                date(&modified),
                 told.byline.join("; "),
                 outlet,
                 credits.join("; ")
@@ -318,7 +221,7 @@ mod tests {
         check("<meta name=author content='Reuters'>", "- | - |  | - | Reuters");
         check(
             "<meta name=author content='https://social.example/ann'><time class=updated datetime='2031-03-05'></time>",
-            "- | - |  | - | ",
+            "- | 2031-03-05 |  | - | ",
         );
     }
 }

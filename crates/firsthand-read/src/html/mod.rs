@@ -13,5 +13,6 @@ mod tokens;
 mod walk;
 
 pub(crate) use choose::{choose_by_markup, choose_by_words, extracted, missed};
+pub(crate) use jsonld::Linked;
 pub(crate) use metadata::told;
 pub(crate) use walk::{Page, walk};
