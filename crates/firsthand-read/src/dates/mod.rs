@@ -136,7 +136,7 @@ mod tests {
             "",
             "2031-03-04 Probable | -",
         );
-        check("", "<div class=related><p>1. Februar 2031</div>", "", "2031-02-01 Guess | -");
+        check("", "", "<div class=related><p>1. Februar 2031</div>", "2031-02-01 Guess | -");
         check(
             "<script>var page = {\"publishDate\": \"2031-03-04\"};</script>",
             "",
