@@ -5,7 +5,9 @@
 //! The same data give the same bytes.
 #![allow(clippy::print_stdout, reason = "a command that reports to whoever trains")]
 
+mod boost;
 mod fill;
+mod lines;
 mod names;
 mod perceptron;
 mod tagger;
@@ -21,6 +23,7 @@ type Trainer = (&'static str, &'static str, fn(&Path) -> Result<()>);
 
 /// Every model that can be trained again.
 const TRAINERS: &[Trainer] = &[
+    ("lines", "which lines of a plain text are article", lines::train),
     ("tagger", "parts of speech, from the English Web Treebank", tagger::run),
     ("names", "names of people, bodies and places, from WikiGold, WNUT 17 and our own sentences", names::run),
 ];

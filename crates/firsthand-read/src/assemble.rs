@@ -6,8 +6,9 @@
 use crate::FurnitureKind::{self, *};
 use crate::block::Block;
 use crate::dates::{self, Candidate, Clock, Order};
-use crate::furniture::{Line, Verdict, judge, main_run, masthead, settle, strokes};
-use crate::head::{self, Head};
+use crate::furniture::{Line, Verdict, masthead, strokes};
+use crate::head::Head;
+use crate::judged::{Judged, judged};
 use crate::{Article, Capture, Credit, Furniture, Notice, Outlet, Stated, byline, credit, dateline};
 use firsthand_text::{Span, Text, language};
 
@@ -38,17 +39,7 @@ pub(crate) fn article(
     mut told: Told,
     notices: Vec<Notice>,
 ) -> Article {
-    let lines: Vec<Line> = blocks.iter().map(|block| Line::new(block.span.of(&text))).collect();
-    let mut verdicts: Vec<Verdict> = lines.iter().map(judge).collect();
-    settle(blocks, &lines, &mut verdicts);
-    let head = match &told.title {
-        Some(title) => told_head(title, blocks, &lines, &verdicts),
-        None => head::head(&lines, &verdicts),
-    };
-    if let Some(title) = head.title {
-        repeated(&lines, &mut verdicts, title, told.title.as_deref());
-    }
-    let mut labels = main_run(blocks, &lines, &verdicts);
+    let Judged { lines, verdicts, head, mut labels } = judged(&text, blocks, told.title.as_deref());
     for at in [head.title, head.dek, head.site].into_iter().flatten() {
         labels[at] = false;
     }
@@ -79,58 +70,6 @@ pub(crate) fn article(
     let body = article.body_text();
     article.language = told.language.or_else(|| language::guess(body.as_str()).map(str::to_owned));
     article
-}
-
-/// The headline that markup names, found in the text.
-fn told_head(title: &str, blocks: &[Block], lines: &[Line], verdicts: &[Verdict]) -> Head {
-    let bare = Line::new(title).bare;
-    let same = |i: &usize| !bare.is_empty() && lines[*i].bare == bare;
-    let heading = (0..lines.len()).filter(|i| blocks[*i].hint.heading > 0).find(same);
-    let title = heading.or_else(|| (0..lines.len()).find(same));
-    Head { title, dek: title.and_then(|title| told_dek(title, blocks, lines, verdicts)), site: None }
-}
-
-/// Blocks under the headline among which the line under it is looked for.
-const DEK_WITHIN: usize = 6;
-
-/// Most words of the line under the headline.
-const LONGEST_DEK: usize = 60;
-
-/// The line under the headline: an element is called so, or it stands right between the headline
-/// and the author or the date.
-fn told_dek(title: usize, blocks: &[Block], lines: &[Line], verdicts: &[Verdict]) -> Option<usize> {
-    let end = lines.len().min(title + 1 + DEK_WITHIN);
-    let fits = |i: usize| verdicts[i] == Verdict::Open && (2..=LONGEST_DEK).contains(&lines[i].words);
-    let called = (title + 1..end).find(|i| blocks[*i].hint.dek && fits(*i));
-    called.or_else(|| {
-        let next = title + 1;
-        let prose =
-            |i: usize| verdicts[i] == Verdict::Open && lines[i].stops && lines[i].words >= SHORTEST_LEAD;
-        let facts = |i: usize| matches!(verdicts[i], Verdict::Furniture(Byline | Date, _));
-        (next + 2 < lines.len()
-            && fits(next)
-            && lines[next].words >= SHORTEST_DEK
-            && blocks[next].hint.kind.is_none()
-            && facts(next + 1)
-            && (next + 2..end).any(prose))
-        .then_some(next)
-    })
-}
-
-/// Fewest words of a line under the headline that nothing calls so.
-const SHORTEST_DEK: usize = 6;
-
-/// Words of a first paragraph.
-const SHORTEST_LEAD: usize = 16;
-
-/// Marks the headline where it stands once more.
-fn repeated(lines: &[Line], verdicts: &mut [Verdict], title: usize, told: Option<&str>) {
-    let bare = told.map_or_else(|| lines[title].bare.clone(), |told| Line::new(told).bare);
-    for (i, line) in lines.iter().enumerate() {
-        if i != title && line.bare == bare && !bare.is_empty() {
-            verdicts[i] = Verdict::Furniture(TitleRepeated, "the headline once more");
-        }
-    }
 }
 
 /// Everything that isn't body, headline or dek, with its kind and reason.

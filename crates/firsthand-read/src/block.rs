@@ -37,6 +37,13 @@ pub(crate) struct Hint {
     pub(crate) dek: bool,
 }
 
+impl Hint {
+    /// Whether markup says nothing that tells article from furniture.
+    pub(crate) fn is_silent(&self) -> bool {
+        self.kind.is_none() && self.heading == 0 && self.chosen.is_none() && self.links == 0 && !self.list
+    }
+}
+
 /// Most characters of a line in hard-wrapped text. Terminals and mailers wrap at 64 to 80.
 const WRAPPED_AT_MOST: usize = 100;
 

@@ -20,9 +20,12 @@ mod format;
 mod furniture;
 mod head;
 mod html;
+mod judged;
 mod months;
 mod notice;
 mod stated;
+pub mod training;
+pub mod trees;
 
 pub use article::{Article, Certainty, Credit, Dateline, Furniture, FurnitureKind, Outlet, Stated};
 pub use capture::Capture;
@@ -58,24 +61,11 @@ pub fn read(capture: &Capture) -> Reading {
     Reading { articles, notices }
 }
 
-/// For each line of `text.split('\n')`, whether it is part of the article's body.
+/// For each line of `text.split('\n')`, whether it is part of the article.
 ///
-/// `text` is read as plain text, whatever it holds; this is what [`read`] decides, line by line.
+/// `text` is read as plain text, whatever it holds; this is what [`read`] decides, line by line, but
+/// for the line under the headline: [`read`] keeps it apart ([`Article::dek`]), here it counts as
+/// article where the classifier takes it for the article's own words.
 pub fn line_labels(text: &str) -> Vec<bool> {
-    let capture = Capture { file: None, url: None, captured: None, bytes: Vec::new() };
-    let blocks = block::lines(text);
-    let article =
-        assemble::article(&capture, text.to_owned(), &blocks, assemble::Told::default(), Vec::new());
-    let mut body = article.body.iter().peekable();
-    let mut at = 0;
-    text.split('\n')
-        .map(|line| {
-            let (start, end) = (at, at + line.len());
-            at = end + 1;
-            while body.peek().is_some_and(|span| span.end <= start) {
-                body.next();
-            }
-            !block::is_blank(line) && body.peek().is_some_and(|span| span.start < end)
-        })
-        .collect()
+    judged::line_labels(text)
 }

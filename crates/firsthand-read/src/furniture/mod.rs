@@ -7,12 +7,16 @@
 //! stays and a teaser after the last paragraph goes.
 
 mod beside;
+mod classify;
+mod features;
 mod habits;
 mod judge;
 mod phrases;
 mod run;
 
 pub(crate) use beside::{settle, strokes};
+pub(crate) use classify::{cheapest, classify, second_rows};
+pub(crate) use features::features;
 pub(crate) use habits::masthead;
 pub(crate) use judge::{Verdict, judge};
 pub(crate) use phrases::phrases;

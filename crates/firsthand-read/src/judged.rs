@@ -1,0 +1,143 @@
+//! The lines of a page, judged: what each says of itself, which is the headline, which are article.
+//!
+//! In: a text, its blocks, and the headline if markup names it. Out: [`Judged`]. Where markup says
+//! nothing of any block, and the text is English, a trained classifier tells article from furniture;
+//! else the cheapest run of prose does.
+
+use crate::FurnitureKind::{Byline, Date, TitleRepeated};
+use crate::block::{self, Block};
+use crate::furniture::{Line, Verdict, classify, features, judge, main_run, settle};
+use crate::head::{self, Head};
+use firsthand_text::language;
+
+/// What is known of each block before an article is made of them.
+#[derive(Debug)]
+pub(crate) struct Judged<'t> {
+    /// The blocks as the rules see them.
+    pub(crate) lines: Vec<Line<'t>>,
+    /// What each says of itself.
+    pub(crate) verdicts: Vec<Verdict>,
+    /// Headline, dek, name of the site.
+    pub(crate) head: Head,
+    /// Which are article; headline and dek may be among them.
+    pub(crate) labels: Vec<bool>,
+}
+
+/// Judges the blocks of a page.
+pub(crate) fn judged<'t>(text: &'t str, blocks: &[Block], told: Option<&str>) -> Judged<'t> {
+    let mut judged = by_rules(text, blocks, told);
+    if blocks.iter().all(|block| block.hint.is_silent())
+        && language::guess(text) == Some("en")
+        && let Some(labels) = classify(&judged.lines, &judged.verdicts, &judged.head, &judged.labels)
+        && labels.contains(&true)
+    {
+        judged.labels = labels;
+    }
+    judged
+}
+
+fn by_rules<'t>(text: &'t str, blocks: &[Block], told: Option<&str>) -> Judged<'t> {
+    let lines: Vec<Line> = blocks.iter().map(|block| Line::new(block.span.of(text))).collect();
+    let mut verdicts: Vec<Verdict> = lines.iter().map(judge).collect();
+    settle(blocks, &lines, &mut verdicts);
+    let head = match told {
+        Some(title) => told_head(title, blocks, &lines, &verdicts),
+        None => head::head(&lines, &verdicts),
+    };
+    if let Some(title) = head.title {
+        repeated(&lines, &mut verdicts, title, told);
+    }
+    let labels = main_run(blocks, &lines, &verdicts);
+    Judged { lines, verdicts, head, labels }
+}
+
+/// For each line of a plain text whether it is article: body, or a line under the headline that the
+/// classifier takes for the article's own words.
+pub(crate) fn line_labels(text: &str) -> Vec<bool> {
+    let blocks = block::lines(text);
+    let Judged { head, mut labels, .. } = judged(text, &blocks, None);
+    for at in [head.title, head.site].into_iter().flatten() {
+        labels[at] = false;
+    }
+    let mut body =
+        blocks.iter().zip(&labels).filter(|(_, label)| **label).map(|(block, _)| block.span).peekable();
+    let mut at = 0;
+    text.split('\n')
+        .map(|line| {
+            let (start, end) = (at, at + line.len());
+            at = end + 1;
+            while body.peek().is_some_and(|span| span.end <= start) {
+                body.next();
+            }
+            !block::is_blank(line) && body.peek().is_some_and(|span| span.start < end)
+        })
+        .collect()
+}
+
+/// The rows by which a classifier tells the lines of a plain text, and the line that each begins on.
+pub(crate) fn rows(text: &str) -> Vec<(usize, Vec<f32>)> {
+    let blocks = block::lines(text);
+    let Judged { lines, verdicts, head, labels } = by_rules(text, &blocks, None);
+    let (mut number, mut at) = (0, 0);
+    features(&lines, &verdicts, &head, &labels)
+        .into_iter()
+        .zip(&blocks)
+        .map(|(row, block)| {
+            number += text[at..block.span.start].matches('\n').count();
+            at = block.span.start;
+            (number, row.to_vec())
+        })
+        .collect()
+}
+
+/// The headline that markup names, found in the text.
+fn told_head(title: &str, blocks: &[Block], lines: &[Line], verdicts: &[Verdict]) -> Head {
+    let bare = Line::new(title).bare;
+    let same = |i: &usize| !bare.is_empty() && lines[*i].bare == bare;
+    let heading = (0..lines.len()).filter(|i| blocks[*i].hint.heading > 0).find(same);
+    let title = heading.or_else(|| (0..lines.len()).find(same));
+    Head { title, dek: title.and_then(|title| told_dek(title, blocks, lines, verdicts)), site: None }
+}
+
+/// Blocks under the headline among which the line under it is looked for.
+const DEK_WITHIN: usize = 6;
+
+/// Most words of the line under the headline.
+const LONGEST_DEK: usize = 60;
+
+/// The line under the headline: an element is called so, or it stands right between the headline
+/// and the author or the date.
+fn told_dek(title: usize, blocks: &[Block], lines: &[Line], verdicts: &[Verdict]) -> Option<usize> {
+    let end = lines.len().min(title + 1 + DEK_WITHIN);
+    let fits = |i: usize| verdicts[i] == Verdict::Open && (2..=LONGEST_DEK).contains(&lines[i].words);
+    let called = (title + 1..end).find(|i| blocks[*i].hint.dek && fits(*i));
+    called.or_else(|| {
+        let next = title + 1;
+        let prose =
+            |i: usize| verdicts[i] == Verdict::Open && lines[i].stops && lines[i].words >= SHORTEST_LEAD;
+        let facts = |i: usize| matches!(verdicts[i], Verdict::Furniture(Byline | Date, _));
+        (next + 2 < lines.len()
+            && fits(next)
+            && lines[next].words >= SHORTEST_DEK
+            && blocks[next].hint.kind.is_none()
+            && facts(next + 1)
+            && (next + 2..end).any(prose))
+        .then_some(next)
+    })
+}
+
+/// Fewest words of a line under the headline that nothing calls so.
+const SHORTEST_DEK: usize = 6;
+
+/// Words of a first paragraph.
+const SHORTEST_LEAD: usize = 16;
+
+/// Marks the headline where it stands once more.
+fn repeated(lines: &[Line], verdicts: &mut [Verdict], title: usize, told: Option<&str>) {
+    let bare = told.map_or_else(|| lines[title].bare.clone(), |told| Line::new(told).bare);
+    for (i, line) in lines.iter().enumerate() {
+        if i != title && line.bare == bare && !bare.is_empty() {
+            verdicts[i] = Verdict::Furniture(TitleRepeated, "the headline once more");
+        }
+    }
+}
