@@ -11,6 +11,7 @@ use crate::head::Head;
 use crate::judged::{Judged, judged};
 use crate::{Article, Capture, Credit, Furniture, Notice, Outlet, Stated, byline, credit, dateline};
 use firsthand_text::{Span, Text, language};
+use jiff::tz::TimeZone;
 
 /// What markup says of the page, before its text is looked at.
 #[derive(Clone, Debug, Default)]
@@ -39,6 +40,7 @@ pub(crate) fn article(
     mut told: Told,
     notices: Vec<Notice>,
 ) -> Article {
+    told.clock.captured = capture.captured.map(|at| at.to_zoned(TimeZone::UTC).date());
     let Judged { lines, verdicts, head, mut labels } = judged(&text, blocks, told.title.as_deref());
     for at in [head.title, head.dek, head.site].into_iter().flatten() {
         labels[at] = false;

@@ -9,7 +9,6 @@ use crate::dates::in_state;
 use crate::html::{choose_by_markup, choose_by_words, extracted, missed, told, walk};
 use crate::{Article, Capture, Notice};
 use dom_query::Document;
-use jiff::tz::TimeZone;
 
 /// How far into a text the first tags are looked for.
 const SNIFF_WITHIN: usize = 4096;
@@ -83,7 +82,6 @@ pub(super) fn read(capture: &Capture, source: String, mut notices: Vec<Notice>) 
             }
         }
     }
-    told.clock.captured = capture.captured.map(|at| at.to_zoned(TimeZone::UTC).date());
     if !told.dates.iter().any(|date| !date.change && date.weight >= SAYS_IT) {
         told.dates.extend(in_state(&source, told.order));
     }

@@ -3,7 +3,8 @@
 
 use super::html;
 use crate::assemble::{Told, article as assembled};
-use crate::{Article, Capture, Notice, Outlet, Stated, block, byline, container, stated};
+use crate::dates::Order;
+use crate::{Article, Capture, Certainty, Notice, Outlet, Stated, block, byline, container, stated};
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::fmt::rfc2822;
@@ -113,7 +114,13 @@ fn framed(part: &str, title: Option<&str>) -> String {
 /// A date that an envelope states: RFC 3339, RFC 2822, seconds or milliseconds since 1970, or words.
 pub(super) fn date(value: &str, basis: &str) -> Option<Stated> {
     let value = value.trim();
-    let make = |(date, time)| Stated { date, time, basis: basis.to_owned(), span: None };
+    let make = |(date, time)| Stated {
+        date,
+        time,
+        basis: basis.to_owned(),
+        span: None,
+        certainty: Certainty::Certain,
+    };
     if let Ok(seconds) = value.parse::<i64>()
         && value.len() >= 9
     {
@@ -137,7 +144,7 @@ pub(super) fn date(value: &str, basis: &str) -> Option<Stated> {
         let zone = if value.ends_with('Z') { "Z" } else { "" };
         return Some(make((moment.date(), Some(format!("{}{zone}", moment.strftime("%H:%M:%S"))))));
     }
-    stated::machine(value).map(make)
+    stated::machine(value, Order::Unknown).map(make)
 }
 
 /// Names of authors as an envelope gives them: "Ann Bell", "By Ann Bell and Lee Orr",
