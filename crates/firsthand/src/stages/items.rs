@@ -4,7 +4,7 @@ use super::{Notices, read_pages};
 use crate::pipeline::guarded;
 use crate::progress::Progress;
 use firsthand_read::container::Fields;
-use firsthand_read::{Article, Capture, Notice, Outlet, Stated, read};
+use firsthand_read::{Article, Capture, Certainty, Notice, Outlet, Stated, read};
 use firsthand_text::{Offsets, Span, Text};
 use jiff::civil::Date;
 use serde_json::{Map, Value};
@@ -60,7 +60,7 @@ impl Item {
         if let Some(date) = day {
             let time = self.published.as_deref().and_then(|stated| stated.get(11..)).map(str::to_string);
             let basis = "given with the text".to_string();
-            article.published = Some(Stated { date, time, basis, span: None });
+            article.published = Some(Stated { date, time, basis, span: None, certainty: Certainty::Certain });
         }
         article
     }
