@@ -5,10 +5,13 @@
 //! The same data give the same bytes.
 #![allow(clippy::print_stdout, reason = "a command that reports to whoever trains")]
 
+mod blocks;
 mod boost;
 mod fill;
+mod forest;
 mod lines;
 mod names;
+mod pages;
 mod perceptron;
 mod tagger;
 
@@ -23,6 +26,7 @@ type Trainer = (&'static str, &'static str, fn(&Path) -> Result<()>);
 
 /// Every model that can be trained again.
 const TRAINERS: &[Trainer] = &[
+    ("blocks", "which blocks of a web page are its article", blocks::train),
     ("lines", "which lines of a plain text are article", lines::train),
     ("tagger", "parts of speech, from the English Web Treebank", tagger::run),
     ("names", "names of people, bodies and places, from WikiGold, WNUT 17 and our own sentences", names::run),

@@ -1,21 +1,27 @@
 //! Prints what the reader makes of labelled pages, one JSON object a line, for scoring.
 //!
-//! `bench pages FOLDER` reads `<id>.html` of a folder; `bench lines FILE` reads lines of
+//! `bench pages [--fast] FOLDER` reads `<id>.html` of a folder; `bench speed FOLDER` times it at both
+//! paces, pages in memory, and names the slowest; `bench lines FILE` reads lines of
 //! `{"id", "text"}`; `bench show FILE` prints one page with the label of each part.
 
 #![allow(clippy::print_stdout)]
 
-use firsthand_read::{Capture, line_labels, read};
+use firsthand_read::{Capture, Pace, line_labels, read, read_at};
 use serde_json::{Value, json};
+use std::time::{Duration, Instant};
 use std::{env, fs, io};
 
 fn main() -> io::Result<()> {
     let arguments: Vec<String> = env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-        ["pages", folder] => pages(folder),
+        ["pages", folder] => pages(folder, Pace::Usual),
+        ["pages", "--fast", folder] => pages(folder, Pace::Fast),
+        ["speed", folder] => speed(folder),
         ["lines", file] => lines(file),
         ["show", file] => show(file),
-        _ => Err(io::Error::other("usage: bench pages FOLDER | lines FILE | show FILE")),
+        _ => Err(io::Error::other(
+            "usage: bench pages [--fast] FOLDER | speed FOLDER | lines FILE | show FILE",
+        )),
     }
 }
 
@@ -23,13 +29,13 @@ fn capture(path: &str) -> io::Result<Capture> {
     Ok(Capture { file: Some(path.to_owned()), url: None, captured: None, bytes: fs::read(path)? })
 }
 
-fn pages(folder: &str) -> io::Result<()> {
+fn pages(folder: &str, pace: Pace) -> io::Result<()> {
     let mut files: Vec<_> = fs::read_dir(folder)?.filter_map(Result::ok).map(|entry| entry.path()).collect();
     files.retain(|path| path.extension().is_some_and(|ending| ending == "html"));
     files.sort();
     for path in files {
         let id = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-        let reading = read(&capture(&path.to_string_lossy())?);
+        let reading = read_at(&capture(&path.to_string_lossy())?, pace);
         let Some(article) = reading.articles.first() else { continue };
         let text: Vec<&str> = article.body.iter().map(|span| span.of(article.text.as_str())).collect();
         let published = article.published.as_ref().map(|stated| stated.date.to_string());
@@ -37,6 +43,37 @@ fn pages(folder: &str) -> io::Result<()> {
         println!(
             "{}",
             json!({"id": id, "text": text.join("\n"), "title": article.title, "published": published, "basis": basis})
+        );
+    }
+    Ok(())
+}
+
+fn speed(folder: &str) -> io::Result<()> {
+    let mut files: Vec<_> = fs::read_dir(folder)?.filter_map(Result::ok).map(|entry| entry.path()).collect();
+    files.retain(|path| path.extension().is_some_and(|ending| ending == "html"));
+    files.sort();
+    let captures: Vec<Capture> =
+        files.iter().map(|path| capture(&path.to_string_lossy())).collect::<io::Result<_>>()?;
+    let Some(first) = captures.first() else { return Ok(()) };
+    for pace in [Pace::Usual, Pace::Fast] {
+        // Tables are made at the first page.
+        read_at(first, pace);
+        let begin = Instant::now();
+        let mut slowest = (Duration::ZERO, None);
+        for capture in &captures {
+            let begin = Instant::now();
+            read_at(capture, pace);
+            if begin.elapsed() > slowest.0 {
+                slowest = (begin.elapsed(), capture.file.clone());
+            }
+        }
+        let took = begin.elapsed();
+        println!(
+            "{pace:?}: {} pages in {took:.2?}, {:.0} a second; slowest {:.1?} {}",
+            captures.len(),
+            captures.len() as f64 / took.as_secs_f64(),
+            slowest.0,
+            slowest.1.unwrap_or_default()
         );
     }
     Ok(())

@@ -12,6 +12,7 @@ use crate::judged::{Judged, judged};
 use crate::{Article, Capture, Credit, Furniture, Notice, Outlet, Stated, byline, credit, dateline};
 use firsthand_text::{Span, Text, language};
 use jiff::tz::TimeZone;
+use std::ops::Range;
 
 /// What markup says of the page, before its text is looked at.
 #[derive(Clone, Debug, Default)]
@@ -30,6 +31,25 @@ pub(crate) struct Told {
     /// Where and when the page was made.
     pub(crate) clock: Clock,
     pub(crate) credits: Vec<Credit>,
+    /// Whether only what stands beside the article is looked at.
+    pub(crate) brief: bool,
+}
+
+/// Fewest words of a block above the headline that can be article.
+const SHORTEST_ABOVE: usize = 16;
+
+/// Blocks above and below the article that stand beside it: headline, byline, dates and credits do.
+const ABOVE: usize = 30;
+const BELOW: usize = 12;
+
+/// The blocks that stand beside those the model holds to be article, and these; all where it has
+/// nothing to say.
+fn beside(blocks: &[Block]) -> Range<usize> {
+    let chosen = |block: &Block| block.hint.article.is_none_or(|(chosen, _)| chosen);
+    match (blocks.iter().position(chosen), blocks.iter().rposition(chosen)) {
+        (Some(first), Some(last)) => first.saturating_sub(ABOVE)..(last + 1 + BELOW).min(blocks.len()),
+        _ => 0..blocks.len().min(ABOVE + BELOW),
+    }
 }
 
 /// Makes the article of a page.
@@ -41,9 +61,19 @@ pub(crate) fn article(
     notices: Vec<Notice>,
 ) -> Article {
     told.clock.captured = capture.captured.map(|at| at.to_zoned(TimeZone::UTC).date());
-    let Judged { lines, verdicts, head, mut labels } = judged(&text, blocks, told.title.as_deref());
+    let looked_at = if told.brief { beside(blocks) } else { 0..blocks.len() };
+    let Judged { lines, verdicts, head, mut labels } =
+        judged(&text, blocks, told.title.as_deref(), &looked_at);
     for at in [head.title, head.dek, head.site].into_iter().flatten() {
         labels[at] = false;
+    }
+    // No short line above the headline is article, when there is article below it.
+    if let Some(title) = head.title
+        && labels.iter().skip(title).any(|label| *label)
+    {
+        for (label, line) in labels.iter_mut().zip(&lines).take(title) {
+            *label = *label && line.words >= SHORTEST_ABOVE;
+        }
     }
     let body: Vec<Span> =
         blocks.iter().zip(&labels).filter(|(_, label)| **label).map(|(block, _)| block.span).collect();
@@ -68,7 +98,7 @@ pub(crate) fn article(
         notices,
         text: Text::new(text),
     };
-    mine(&mut article, &head, blocks, &mut told);
+    mine(&mut article, &head, blocks, &looked_at, &mut told);
     let body = article.body_text();
     article.language = told.language.or_else(|| language::guess(body.as_str()).map(str::to_owned));
     article
@@ -98,7 +128,7 @@ fn furniture(
             (Verdict::Furniture(kind, reason), _) => (*kind, (*reason).into()),
             (_, Some((kind, reason))) => (*kind, reason.clone()),
             (Verdict::Doubtful(kind, reason), _) => (*kind, (*reason).into()),
-            (Verdict::Open, None) => open(i, lines, first, last, section),
+            (Verdict::Open, None) => open(i, lines, block, first, last, section),
         };
         if matches!(verdicts[i], Verdict::Furniture(Related | Comments, _)) {
             section = Some(kind);
@@ -112,6 +142,7 @@ fn furniture(
 fn open(
     i: usize,
     lines: &[Line],
+    block: &Block,
     first: usize,
     last: usize,
     section: Option<FurnitureKind>,
@@ -126,12 +157,17 @@ fn open(
             }
         }
         _ if i > last && !lines[i].stops => (Related, "stands after the last paragraph".into()),
-        _ => (Other, "isn't part of the main run of prose".into()),
+        _ => match block.hint.article {
+            Some((_, sure)) => {
+                (Other, format!("the model of pages gives it {:.0} in 100 to be article", sure * 100.0))
+            }
+            None => (Other, "isn't part of the main run of prose".into()),
+        },
     }
 }
 
 /// Reads outlet, credits, dates and authors from what was set aside and from the body.
-fn mine(article: &mut Article, head: &Head, blocks: &[Block], told: &mut Told) {
+fn mine(article: &mut Article, head: &Head, blocks: &[Block], mined: &Range<usize>, told: &mut Told) {
     let text = article.text.as_str().to_owned();
     let mut credits: Vec<Credit> = Vec::new();
     if let Some(dateline) = &article.dateline
@@ -148,7 +184,9 @@ fn mine(article: &mut Article, head: &Head, blocks: &[Block], told: &mut Told) {
     let mut outlet: Option<Outlet> = None;
     mine_names(article, &text, &mut credits);
     let body_end = article.body.last().map_or(0, |span| span.end);
-    for item in &mut article.furniture {
+    let from = blocks.get(mined.start).map_or(0, |block| block.span.start);
+    let to = blocks.get(mined.end).map_or(text.len(), |block| block.span.start);
+    for item in article.furniture.iter_mut().filter(|item| (from..to).contains(&item.span.start)) {
         if !matches!(item.kind, Caption | Appeal | Cookies | Ticker) {
             let (found, named) = credit::in_furniture(&text, item.span);
             if matches!(item.kind, FurnitureKind::Credit | Other | Byline | Date) {

@@ -9,6 +9,7 @@ use crate::block::{self, Block};
 use crate::furniture::{Line, Verdict, classify, features, judge, main_run, settle};
 use crate::head::{self, Head};
 use firsthand_text::language;
+use std::ops::Range;
 
 /// What is known of each block before an article is made of them.
 #[derive(Debug)]
@@ -23,9 +24,18 @@ pub(crate) struct Judged<'t> {
     pub(crate) labels: Vec<bool>,
 }
 
-/// Judges the blocks of a page.
-pub(crate) fn judged<'t>(text: &'t str, blocks: &[Block], told: Option<&str>) -> Judged<'t> {
-    let mut judged = by_rules(text, blocks, told);
+/// Judges the blocks of a page; of those outside `looked_at` nothing is asked.
+pub(crate) fn judged<'t>(
+    text: &'t str,
+    blocks: &[Block],
+    told: Option<&str>,
+    looked_at: &Range<usize>,
+) -> Judged<'t> {
+    let mut judged = by_rules(text, blocks, told, looked_at);
+    if let Some(labels) = by_model(blocks, &judged.verdicts) {
+        judged.labels = labels;
+        return judged;
+    }
     if blocks.iter().all(|block| block.hint.is_silent())
         && language::guess(text) == Some("en")
         && let Some(labels) = classify(&judged.lines, &judged.verdicts, &judged.head, &judged.labels)
@@ -36,9 +46,28 @@ pub(crate) fn judged<'t>(text: &'t str, blocks: &[Block], told: Option<&str>) ->
     judged
 }
 
-fn by_rules<'t>(text: &'t str, blocks: &[Block], told: Option<&str>) -> Judged<'t> {
-    let lines: Vec<Line> = blocks.iter().map(|block| Line::new(block.span.of(text))).collect();
-    let mut verdicts: Vec<Verdict> = lines.iter().map(judge).collect();
+/// The blocks that the model of web pages holds to be article, less those that are certainly
+/// furniture; `None` where it has nothing to say.
+fn by_model(blocks: &[Block], verdicts: &[Verdict]) -> Option<Vec<bool>> {
+    let labels: Vec<bool> = blocks
+        .iter()
+        .zip(verdicts)
+        .map(|(block, verdict)| Some(block.hint.article?.0 && !matches!(verdict, Verdict::Furniture(..))))
+        .collect::<Option<_>>()?;
+    (!labels.is_empty()).then_some(labels)
+}
+
+fn by_rules<'t>(text: &'t str, blocks: &[Block], told: Option<&str>, looked_at: &Range<usize>) -> Judged<'t> {
+    let line = |(i, block): (usize, &Block)| {
+        if looked_at.contains(&i) {
+            Line::new(block.span.of(text))
+        } else {
+            Line::unread(block.span.of(text))
+        }
+    };
+    let lines: Vec<Line> = blocks.iter().enumerate().map(line).collect();
+    let judged = |(i, line): (usize, &Line)| if looked_at.contains(&i) { judge(line) } else { Verdict::Open };
+    let mut verdicts: Vec<Verdict> = lines.iter().enumerate().map(judged).collect();
     settle(blocks, &lines, &mut verdicts);
     let head = match told {
         Some(title) => told_head(title, blocks, &lines, &verdicts),
@@ -55,7 +84,7 @@ fn by_rules<'t>(text: &'t str, blocks: &[Block], told: Option<&str>) -> Judged<'
 /// classifier takes for the article's own words.
 pub(crate) fn line_labels(text: &str) -> Vec<bool> {
     let blocks = block::lines(text);
-    let Judged { head, mut labels, .. } = judged(text, &blocks, None);
+    let Judged { head, mut labels, .. } = judged(text, &blocks, None, &(0..blocks.len()));
     for at in [head.title, head.site].into_iter().flatten() {
         labels[at] = false;
     }
@@ -77,7 +106,7 @@ pub(crate) fn line_labels(text: &str) -> Vec<bool> {
 /// The rows by which a classifier tells the lines of a plain text, and the line that each begins on.
 pub(crate) fn rows(text: &str) -> Vec<(usize, Vec<f32>)> {
     let blocks = block::lines(text);
-    let Judged { lines, verdicts, head, labels } = by_rules(text, &blocks, None);
+    let Judged { lines, verdicts, head, labels } = by_rules(text, &blocks, None, &(0..blocks.len()));
     let (mut number, mut at) = (0, 0);
     features(&lines, &verdicts, &head, &labels)
         .into_iter()

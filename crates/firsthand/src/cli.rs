@@ -1,6 +1,7 @@
 //! Flags and their help.
 
 use clap::{Args, Parser, Subcommand};
+use firsthand_read::Pace;
 use firsthand_read::container::Fields;
 use std::path::PathBuf;
 
@@ -341,6 +342,19 @@ pub(crate) struct Run {
     /// government when. Each step that rests on it says so.
     #[arg(long, verbatim_doc_comment)]
     pub(crate) know: bool,
+    /// Read web pages in less time, a little less surely.
+    ///
+    /// Each block of a page is judged once instead of twice, and what stands far from the article
+    /// isn't looked through for its outlet, date and credits.
+    #[arg(long, verbatim_doc_comment)]
+    pub(crate) fast: bool,
+}
+
+impl Run {
+    /// How much care a page gets.
+    pub(crate) fn pace(&self) -> Pace {
+        if self.fast { Pace::Fast } else { Pace::Usual }
+    }
 }
 
 /// A stage by itself.

@@ -9,7 +9,7 @@
 //! Known gaps: a ZIP or Parquet file can't come from standard input, since both begin at their end.
 
 use firsthand_read::container::{Fields, Piece, is_zip, recognised, unpack, unpack_zip};
-use firsthand_read::{Capture, Notice};
+use firsthand_read::{Capture, Notice, Pace};
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{BufRead as _, BufReader, Cursor, Read as _};
@@ -24,6 +24,8 @@ pub(crate) struct Input {
     notices: Vec<(Option<String>, Notice)>,
     /// Which fields of documents are what.
     fields: Fields,
+    /// How much care a page gets.
+    pub(crate) pace: Pace,
 }
 
 #[derive(Debug)]
@@ -42,6 +44,11 @@ impl Input {
     /// Pages that are in memory already.
     pub(crate) fn of(captures: impl IntoIterator<Item = Capture>) -> Input {
         Input { sources: captures.into_iter().map(Source::Held).collect(), ..Input::default() }
+    }
+
+    /// The same, its pages to be read at this pace.
+    pub(crate) fn at(self, pace: Pace) -> Input {
+        Input { pace, ..self }
     }
 
     /// Hands on each capture, in order of the paths, and each notice.
@@ -88,7 +95,7 @@ pub(crate) fn gather(paths: &[PathBuf], fields: Fields) -> Input {
         }
     }
     notices.sort_by(|a, b| (&a.0, a.1.code, &a.1.message).cmp(&(&b.0, b.1.code, &b.1.message)));
-    Input { sources, notices, fields }
+    Input { sources, notices, fields, pace: Pace::Usual }
 }
 
 /// How a file came to be considered.

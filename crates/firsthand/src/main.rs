@@ -143,7 +143,7 @@ fn report(input: Input, again: &str, output: &Output, run: &Run) -> Result<ExitC
 fn copies(input: &Paths, run: &Run, show_copies: impl Fn(&Record) -> String) -> Result<ExitCode> {
     let mut progress = Progress::start(run.quiet);
     let fields = input.fields.clone().unwrap_or_default();
-    let (articles, notices) = stages::texts(&input.paths, &fields, &progress);
+    let (articles, notices) = stages::texts(&input.paths, &fields, run.pace(), &progress);
     progress.stage("matching", 0);
     let record = firsthand_story::copies(articles, notices);
     progress.finish();
@@ -214,7 +214,7 @@ fn names(record: &Record) -> String {
 
 fn record_of(input: Input, run: &Run) -> Record {
     let mut progress = Progress::start(run.quiet);
-    let record = pipeline::run(input, run.know, &progress);
+    let record = pipeline::run(input.at(run.pace()), run.know, &progress);
     progress.finish();
     if !run.quiet {
         show(&record.notices);
@@ -228,9 +228,10 @@ fn alone(stage: stages::Stage, args: &cli::Stage) -> Result<ExitCode> {
         let mut progress = Progress::start(args.run.quiet);
         let fields = args.input.fields.clone().unwrap_or_default();
         let mut out = output::Lines::start();
-        let notices = stages::run(stage, &args.input.paths, &fields, &progress, &mut |line| {
-            out.print(&line.to_string())
-        });
+        let notices =
+            stages::run(stage, &args.input.paths, &fields, args.run.pace(), &progress, &mut |line| {
+                out.print(&line.to_string())
+            });
         progress.finish();
         if !args.run.quiet {
             show(&notices);

@@ -13,7 +13,7 @@
 use crate::input::Input;
 use crate::progress::Progress;
 use firsthand_read::container::Piece;
-use firsthand_read::{Article, Capture, Notice, Reading, read};
+use firsthand_read::{Article, Capture, Notice, Pace, Reading, read_at};
 use firsthand_story::{Record, record_knowing};
 use rayon::prelude::*;
 use std::cell::Cell;
@@ -44,6 +44,7 @@ pub(crate) fn each_article(
     let mut seen = Seen::default();
     let mut batch: Vec<Capture> = Vec::new();
     let mut size = 0;
+    let pace = input.pace;
     input.each(&mut |piece| match piece {
         Piece::Notice(file, notice) => notices.push((Some(file), notice)),
         Piece::Capture(capture) => match seen.again(&capture) {
@@ -52,19 +53,20 @@ pub(crate) fn each_article(
                 size += capture.bytes.len();
                 batch.push(capture);
                 if size >= BATCH {
-                    read_all(std::mem::take(&mut batch), progress, &mut notices, take);
+                    read_all(std::mem::take(&mut batch), pace, progress, &mut notices, take);
                     size = 0;
                 }
             }
         },
     });
-    read_all(batch, progress, &mut notices, take);
+    read_all(batch, pace, progress, &mut notices, take);
     notices
 }
 
 /// Reads captures in parallel and hands on their articles in order.
 fn read_all(
     captures: Vec<Capture>,
+    pace: Pace,
     progress: &Progress,
     notices: &mut Vec<(Option<String>, Notice)>,
     take: &mut dyn FnMut(Article),
@@ -72,7 +74,7 @@ fn read_all(
     let readings: Vec<(Option<String>, Reading)> = captures
         .into_par_iter()
         .map(|capture| {
-            let reading = guarded(|| read(&capture)).unwrap_or_else(|fault| Reading {
+            let reading = guarded(|| read_at(&capture, pace)).unwrap_or_else(|fault| Reading {
                 articles: Vec::new(),
                 notices: vec![Notice {
                     code: "panic",

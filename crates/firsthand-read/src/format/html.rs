@@ -1,23 +1,19 @@
 //! HTML pages: walked, and told apart into article and furniture.
 //!
-//! The text is every visible block of the page, one a line. The main part is what an extractor
-//! (the readability algorithm) chose, unless the page's own data states its article's text.
-//! Pages that would make a parser or the extractor crawl or overflow are read by simpler means, with a notice.
+//! The text is every visible block of the page, one a line. Which blocks are the article is told by a
+//! model trained on labelled pages. Where the page holds its article only as data, the data's paragraphs
+//! follow. A page that holds no article says what it is instead.
 
 use crate::assemble::article;
+use crate::block::Block;
 use crate::dates::in_state;
-use crate::html::{choose_by_markup, choose_by_words, extracted, missed, told, walk};
-use crate::{Article, Capture, Notice};
-use dom_query::Document;
+use crate::html::{
+    StatedArticle, article_blocks, description, instead_of_article, supply, threshold, told, walk,
+};
+use crate::{Article, Capture, Notice, Pace};
 
 /// How far into a text the first tags are looked for.
 const SNIFF_WITHIN: usize = 4096;
-
-/// Deepest nesting that is given to the extractor, which calls itself for each level.
-const DEEPEST_EXTRACTED: usize = 300;
-
-/// Largest page that is given to the extractor, in bytes; the largest article pages have about 5 MB.
-const LARGEST_EXTRACTED: usize = 8 << 20;
 
 /// Whether a text is an HTML page: it opens with a document type or holds tags that only pages have.
 pub(super) fn is_html(text: &str) -> bool {
@@ -56,32 +52,42 @@ pub(super) fn is_html(text: &str) -> bool {
     found >= 3 || comment && head.contains("<html")
 }
 
+/// Fewest bytes of a block that is a paragraph.
+const PROSE: usize = 60;
+
 /// One article a page.
-pub(super) fn read(capture: &Capture, source: String, mut notices: Vec<Notice>) -> Vec<Article> {
-    let name = capture.file.as_deref().or(capture.url.as_deref()).unwrap_or("the capture");
-    let mut notice = |code: &'static str, message: String| {
-        notices.push(Notice { code, message: format!("{name}: {message}"), span: None })
-    };
+pub(super) fn read(capture: &Capture, source: String, mut notices: Vec<Notice>, pace: Pace) -> Vec<Article> {
     let mut page = walk(&source);
     let (mut told, stated_body) = told(&page, capture.url.as_deref());
-    let parts = stated_body.map(|body| body.lines().map(str::to_owned).collect::<Vec<String>>());
-    let by_data = parts.is_some_and(|parts| choose_by_data(&mut page, &parts));
-    if !by_data {
-        let fit = page.depth <= DEEPEST_EXTRACTED && source.len() <= LARGEST_EXTRACTED;
-        let main = if fit { extracted(Document::from(source.as_str())) } else { Err(()) };
-        match main {
-            Ok(Some(main)) if choose_by_words(&mut page, &main) && !missed(&page.blocks) => {}
-            Ok(_) => choose_by_markup(&mut page.blocks),
-            Err(()) => {
-                notice(
-                    "extractor-failed",
-                    "the main part could not be told by the extractor; it was told by the markup alone."
-                        .to_owned(),
-                );
-                choose_by_markup(&mut page.blocks);
-            }
-        }
+    let stated = StatedArticle {
+        title: told.title.as_deref(),
+        body: stated_body.as_deref(),
+        description: description(&page),
+    };
+    let sure = article_blocks(&page, &stated, pace);
+    let lengths: Vec<f32> = page.blocks.iter().map(|block| block.span.len() as f32).collect();
+    let enough = threshold(&sure, &lengths);
+    let mut chosen: Vec<bool> = sure.iter().map(|sure| *sure >= enough).collect();
+    // Headlines and links without a paragraph are a list.
+    let prose = |block: &Block| block.span.len() >= PROSE && block.hint.linked < 0.5;
+    if !page.blocks.iter().zip(&chosen).any(|(block, chosen)| *chosen && prose(block)) {
+        chosen.fill(false);
     }
+    let instead = instead_of_article(&page, &chosen, capture.url.as_deref());
+    for ((block, sure), chosen) in page.blocks.iter_mut().zip(sure).zip(chosen) {
+        block.hint.article = Some((chosen && instead.is_none(), sure));
+    }
+    match instead {
+        Some(instead) => {
+            let name = capture.file.as_deref().or(capture.url.as_deref()).unwrap_or("the capture");
+            let message = format!(
+                "{name}: looks like {instead}, not like an article; all its text is kept as furniture. Capture the article itself."
+            );
+            notices.push(Notice { code: "not-an-article", message, span: None });
+        }
+        None => supply(&mut page, &source, stated_body.as_deref()),
+    }
+    told.brief = pace == Pace::Fast;
     if !told.dates.iter().any(|date| !date.change && date.weight >= SAYS_IT) {
         told.dates.extend(in_state(&source, told.order));
     }
@@ -90,24 +96,6 @@ pub(super) fn read(capture: &Capture, source: String, mut notices: Vec<Notice>) 
 
 /// Weight from which a date of the markup needs none from the page's scripts.
 const SAYS_IT: f32 = 3.0;
-
-/// Fewest characters of a stated body, less is a summary.
-const SHORTEST_STATED: usize = 600;
-
-/// Takes the page's own statement of its article's text, when it is long and found on the page.
-fn choose_by_data(page: &mut crate::html::Page, parts: &[String]) -> bool {
-    if parts.iter().map(String::len).sum::<usize>() < SHORTEST_STATED || !choose_by_words(page, parts) {
-        return false;
-    }
-    let chosen: usize = page
-        .blocks
-        .iter()
-        .filter(|block| block.hint.chosen == Some(true))
-        .map(|block| block.span.len())
-        .sum();
-    let stated: usize = parts.iter().map(String::len).sum();
-    chosen * 10 >= stated * 7
-}
 
 #[cfg(test)]
 mod tests {

@@ -69,7 +69,7 @@ pub(super) fn article(capture: &Capture, item: Item, notices: Vec<Notice>) -> Ve
     let mut articles = match content {
         Content::Html(text) => {
             let page = if is_whole(&text) { text } else { framed(&text, title.as_deref()) };
-            html::read(capture, page, notices)
+            html::read(capture, page, notices, crate::Pace::Usual)
         }
         Content::Plain(text) => {
             let told = Told { title: title.clone(), ..Told::default() };

@@ -14,30 +14,30 @@ mod newsml;
 mod plain;
 mod xml;
 
-use crate::{Article, Capture, Notice, decode};
+use crate::{Article, Capture, Notice, Pace, decode};
 use std::borrow::Cow;
 
 /// What a capture gave: articles, and notices of the capture as a whole.
 type Read = (Vec<Article>, Vec<Notice>);
 
 /// Reads decoded characters as one format.
-type Reader = fn(&Capture, String, Vec<Notice>) -> Read;
+type Reader = fn(&Capture, String, Vec<Notice>, Pace) -> Read;
 
 /// Tells a format by the characters.
 type Fits = fn(&str) -> bool;
 
 /// How a format is told, and who reads it. The first that fits is taken; the last fits anything.
 const FORMATS: &[(Fits, Reader)] = &[
-    (feed::is_feed, feed::read),
-    (newsml::is_newsml, newsml::read),
-    (html::is_html, |capture, text, notices| (html::read(capture, text, notices), Vec::new())),
-    (is_other_xml, other_xml),
-    (markdown::is_markdown, |capture, text, notices| (markdown::read(capture, text, notices), Vec::new())),
-    (|_| true, |capture, text, notices| (plain::read(capture, text, notices), Vec::new())),
+    (feed::is_feed, |capture, text, notices, _| feed::read(capture, text, notices)),
+    (newsml::is_newsml, |capture, text, notices, _| newsml::read(capture, text, notices)),
+    (html::is_html, |capture, text, notices, pace| (html::read(capture, text, notices, pace), Vec::new())),
+    (is_other_xml, |capture, text, notices, _| other_xml(capture, text, notices)),
+    (markdown::is_markdown, |capture, text, notices, _| (markdown::read(capture, text, notices), Vec::new())),
+    (|_| true, |capture, text, notices, _| (plain::read(capture, text, notices), Vec::new())),
 ];
 
 /// Articles of a capture.
-pub(crate) fn read(capture: &Capture, name: &str) -> Read {
+pub(crate) fn read(capture: &Capture, name: &str, pace: Pace) -> Read {
     let mut notices = Vec::new();
     let opened = http::open(&capture.bytes, decode::MOST_BYTES, name, &mut notices);
     let (mut bytes, encoding) = opened.unwrap_or((Cow::Borrowed(capture.bytes.as_slice()), None));
@@ -64,7 +64,7 @@ pub(crate) fn read(capture: &Capture, name: &str) -> Read {
     }
     match FORMATS.iter().find(|(fits, _)| fits(&text)) {
         Some((_, read)) => {
-            let (articles, more) = read(capture, text, Vec::new());
+            let (articles, more) = read(capture, text, Vec::new(), pace);
             notices.extend(more);
             (articles, notices)
         }

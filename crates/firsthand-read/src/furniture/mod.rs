@@ -53,6 +53,13 @@ impl<'t> Line<'t> {
     }
 }
 
+impl<'t> Line<'t> {
+    /// A line that nothing is asked of.
+    pub(crate) fn unread(raw: &'t str) -> Line<'t> {
+        Line { raw, folded: String::new(), bare: String::new(), words: 0, stops: false }
+    }
+}
+
 /// Whether `raw` ends like a sentence.
 pub(crate) fn stops(raw: &str) -> bool {
     let end = raw.trim_end_matches(|c: char| c.is_whitespace() || "\"'”’»)]*".contains(c));

@@ -65,6 +65,7 @@ pub(crate) fn told(page: &Page, url: Option<&str>) -> (Told, Option<String>) {
             month: addresses.iter().find_map(|address| month_in_url(address)),
         },
         credits,
+        brief: false,
         url: address,
         ..Told::default()
     };

@@ -47,13 +47,12 @@ pub(crate) struct Page {
     pub(crate) language: Option<String>,
     /// Texts of elements that name the author (`rel=author`, `itemprop=author`, class "byline").
     pub(crate) authors: Vec<String>,
-    /// Deepest nesting of elements, as far as it is followed.
-    pub(crate) depth: usize,
+    /// Whether a form asks for a password.
+    pub(crate) asks_password: bool,
 }
 
 /// An element of the page.
 #[derive(Clone, Debug)]
-#[expect(dead_code, reason = "what a model of blocks will look at")]
 pub(crate) struct Element {
     /// Its name.
     pub(crate) tag: Tag,
@@ -105,7 +104,7 @@ const LARGEST_SCRIPT: usize = 2 << 20;
 const MOST_SCRIPTS: usize = 64;
 
 /// Fewest bytes of a script that may hold the article.
-const SMALLEST_STATE: usize = 2000;
+const SMALLEST_STATE: usize = 700;
 
 /// Attributes "data-…" that newer page software names its parts by.
 const NAMING: &[&str] =
@@ -329,6 +328,10 @@ impl Walker {
                 }
                 return;
             }
+            Tag::Input => {
+                let kind = plain(attributes, "type").unwrap_or_default();
+                self.page.asks_password |= kind.eq_ignore_ascii_case("password");
+            }
             // Begun twice, these are one.
             Tag::Html | Tag::Body if stack.holds(tag) => return,
             _ => {}
@@ -354,7 +357,6 @@ impl Walker {
         }
         inner.element = self.page.elements.len() - 1;
         stack.push(tag, inner);
-        self.page.depth = self.page.depth.max(stack.len());
         self.now = inner;
     }
 
@@ -402,9 +404,11 @@ impl Walker {
             }
         }
         // Some pages hide all of themselves until a script has run, or stream their article in a
-        // hidden element ("S:1") which a script puts in its place; readers see both.
-        let shown_later =
-            matches!(tag, Tag::Html | Tag::Body | Tag::Main | Tag::Article) || id.starts_with("S:");
+        // hidden element ("S:1") which a script puts in its place, or hide paragraphs until it is
+        // known that the reader has subscribed; readers see all of these.
+        let shown_later = matches!(tag, Tag::Html | Tag::Body | Tag::Main | Tag::Article)
+            || id.starts_with("S:")
+            || class.starts_with("subscriber");
         if !style.is_empty() {
             let style = style.to_ascii_lowercase().replace(' ', "");
             hidden |= style.contains("display:none") || style.contains("visibility:hidden");

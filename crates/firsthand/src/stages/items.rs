@@ -4,7 +4,7 @@ use super::{Notices, read_pages};
 use crate::pipeline::guarded;
 use crate::progress::Progress;
 use firsthand_read::container::Fields;
-use firsthand_read::{Article, Capture, Certainty, Notice, Outlet, Stated, read};
+use firsthand_read::{Article, Capture, Certainty, Notice, Outlet, Pace, Stated, read};
 use firsthand_text::{Offsets, Span, Text};
 use jiff::civil::Date;
 use serde_json::{Map, Value};
@@ -99,7 +99,12 @@ impl<'i> Places<'i> {
 
 /// The items that `paths` name, in order of the paths: lines of `.jsonl` files and of standard
 /// input, of `docs.jsonl` in a folder that has one, and articles of anything else.
-pub(crate) fn load(paths: &[PathBuf], fields: &Fields, progress: &Progress) -> (Vec<Item>, Notices) {
+pub(crate) fn load(
+    paths: &[PathBuf],
+    fields: &Fields,
+    pace: Pace,
+    progress: &Progress,
+) -> (Vec<Item>, Notices) {
     let mut items = Vec::new();
     let mut notices = Vec::new();
     let mut pages = Vec::new();
@@ -114,7 +119,7 @@ pub(crate) fn load(paths: &[PathBuf], fields: &Fields, progress: &Progress) -> (
         }
     }
     if !pages.is_empty() {
-        let (articles, more) = read_pages(&pages, fields, progress);
+        let (articles, more) = read_pages(&pages, fields, pace, progress);
         items.extend(articles.into_iter().map(of_article));
         notices.extend(more);
     }

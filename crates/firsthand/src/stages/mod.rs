@@ -18,7 +18,7 @@ use crate::input::gather;
 use crate::pipeline::{each_article, guarded};
 use crate::progress::Progress;
 use firsthand_read::container::Fields;
-use firsthand_read::{Article, Notice};
+use firsthand_read::{Article, Notice, Pace};
 use items::Item;
 use rayon::prelude::*;
 use serde_json::Value;
@@ -56,14 +56,15 @@ pub(crate) fn run(
     stage: Stage,
     paths: &[PathBuf],
     fields: &Fields,
+    pace: Pace,
     progress: &Progress,
     print: &mut dyn FnMut(Value),
 ) -> Notices {
     if stage == Stage::Pages {
-        let input = gather(paths, fields.clone());
+        let input = gather(paths, fields.clone()).at(pace);
         return each_article(input, progress, &mut |article| print(pages::line(&article)));
     }
-    let (items, mut notices) = items::load(paths, fields, progress);
+    let (items, mut notices) = items::load(paths, fields, pace, progress);
     progress.stage("working", items.len());
     let lines = match stage {
         Stage::Pages => Vec::new(),
@@ -81,8 +82,13 @@ pub(crate) fn run(
 }
 
 /// All texts that `paths` name as articles: pages as they are read, lines of JSON as pages of plain text.
-pub(crate) fn texts(paths: &[PathBuf], fields: &Fields, progress: &Progress) -> (Vec<Article>, Notices) {
-    let (items, mut notices) = items::load(paths, fields, progress);
+pub(crate) fn texts(
+    paths: &[PathBuf],
+    fields: &Fields,
+    pace: Pace,
+    progress: &Progress,
+) -> (Vec<Article>, Notices) {
+    let (items, mut notices) = items::load(paths, fields, pace, progress);
     let mut seen = std::collections::BTreeSet::new();
     let mut articles = Vec::with_capacity(items.len());
     for item in items {
@@ -97,9 +103,14 @@ pub(crate) fn texts(paths: &[PathBuf], fields: &Fields, progress: &Progress) -> 
 }
 
 /// The articles of all pages that `paths` name.
-fn read_pages(paths: &[PathBuf], fields: &Fields, progress: &Progress) -> (Vec<Article>, Notices) {
+fn read_pages(
+    paths: &[PathBuf],
+    fields: &Fields,
+    pace: Pace,
+    progress: &Progress,
+) -> (Vec<Article>, Notices) {
     let mut articles = Vec::new();
-    let input = gather(paths, fields.clone());
+    let input = gather(paths, fields.clone()).at(pace);
     let notices = each_article(input, progress, &mut |article| articles.push(article));
     (articles, notices)
 }
