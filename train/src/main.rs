@@ -5,8 +5,10 @@
 //! The same data give the same bytes.
 #![allow(clippy::print_stdout, reason = "a command that reports to whoever trains")]
 
+mod attribution;
 mod blocks;
 mod boost;
+mod crf;
 mod fill;
 mod forest;
 mod lines;
@@ -30,6 +32,7 @@ const TRAINERS: &[Trainer] = &[
     ("lines", "which lines of a plain text are article", lines::train),
     ("tagger", "parts of speech, from the English Web Treebank", tagger::run),
     ("names", "names of people, bodies and places, from WikiGold, WNUT 17 and our own sentences", names::run),
+    ("attribution", "who says what, from PolNeAR", attribution::run),
 ];
 
 fn main() -> ExitCode {

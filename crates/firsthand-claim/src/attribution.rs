@@ -3,8 +3,11 @@
 mod content;
 mod cue;
 mod find;
+pub mod learned;
+mod merge;
 mod quotation;
 mod reading;
+mod signed;
 
 use crate::{Actor, ActorKind};
 use find::Draft;
@@ -120,14 +123,28 @@ impl Act {
 /// with a speaker beside them; in order of the text. Linear in the length of `text`.
 pub fn attributions(text: &str, actors: &[Actor]) -> Vec<Attribution> {
     let reading = Reading::new(text, actors);
+    let rules = ruled(&reading, actors);
+    let opinion = learned::opinion(text, actors, &rules);
+    let mut found = merge::merge(&reading, actors, rules, &opinion);
+    continued(&reading, &mut found);
+    finish(&reading, &mut found);
+    found
+}
+
+/// What the rules alone find.
+pub fn by_rules(text: &str, actors: &[Actor]) -> Vec<Attribution> {
+    ruled(&Reading::new(text, actors), actors)
+}
+
+fn ruled(reading: &Reading<'_>, actors: &[Actor]) -> Vec<Attribution> {
     let mut drafts = Vec::new();
     for number in 0..reading.words.sentences.len() {
-        find::drafts(&reading, number, &mut drafts);
+        find::drafts(reading, number, &mut drafts);
     }
     let mut found: Vec<Attribution> = Vec::with_capacity(drafts.len());
     let mut last: Option<(usize, usize)> = None;
     for draft in &drafts {
-        let attribution = spans(&reading, actors, draft, last);
+        let attribution = spans(reading, actors, draft, last);
         if let Some(speaker) = attribution.speaker {
             last = Some((draft.sentence, speaker));
         }
@@ -135,12 +152,18 @@ pub fn attributions(text: &str, actors: &[Actor]) -> Vec<Attribution> {
             found.push(attribution);
         }
     }
-    continued(&reading, &drafts, &mut found);
-    for attribution in &mut found {
-        attribution.content.sort_unstable();
-        attribution.mode = mode(&reading, &attribution.content);
-    }
+    continued(reading, &mut found);
+    signed::add(reading, actors, &mut found);
+    finish(reading, &mut found);
     found
+}
+
+/// Puts parts of content into order and says how they are rendered.
+fn finish(reading: &Reading<'_>, found: &mut [Attribution]) {
+    for attribution in found {
+        attribution.content.sort_unstable();
+        attribution.mode = mode(reading, &attribution.content);
+    }
 }
 
 /// Turns words into spans and finds the speaker.
@@ -168,11 +191,8 @@ fn spans(
         .filter(|&at| matches!(reading.lower(at), "reportedly" | "allegedly" | "apparently" | "purportedly"))
         .map(|at| words.span(at..at + 1))
         .collect();
-    // "Orr, a spokesman for the council": Orr speaks; "the council’s chief, Orr": Orr too.
-    let named = reading
-        .first_named(&draft.source)
-        .filter(|&actor| actors.get(actor).is_some_and(|actor| actor.kind == ActorKind::Person));
-    let speaker = named.or_else(|| source.first().and_then(|span| reading.actor(*span))).or_else(|| {
+    let (named, joint) = speakers(reading, actors, &draft.source);
+    let speaker = named.or_else(|| {
         let pronoun = reading.lower(draft.source.start);
         let (sentence, speaker) = last?;
         let near = draft.source.len() == 1 && draft.sentence <= sentence + 1;
@@ -184,11 +204,6 @@ fn spans(
         };
         if near && fits { Some(speaker) } else { antecedent(reading, draft) }
     });
-    // Several names joined by "and" speak together; else what a name's own phrase names is not a speaker.
-    let list = draft.source.clone().any(|at| reading.lower(at) == "and");
-    let together = source.first().filter(|_| list).map_or(Vec::new(), |span| reading.all_actors(*span));
-    let speaker = together.first().copied().or(speaker);
-    let joint = together.into_iter().filter(|actor| Some(*actor) != speaker).collect();
     Attribution {
         source,
         joint,
@@ -200,6 +215,28 @@ fn spans(
         to: draft.to.clone().map(|to| words.span(to)),
         speaker,
     }
+}
+
+/// Whom the words of a source name, and the others who speak with them.
+fn speakers(
+    reading: &Reading<'_>,
+    actors: &[Actor],
+    source: &std::ops::Range<usize>,
+) -> (Option<usize>, Vec<usize>) {
+    if source.is_empty() {
+        return (None, Vec::new());
+    }
+    let span = reading.words.span(source.clone());
+    // "Orr, a spokesman for the council": Orr speaks; "the council’s chief, Orr": Orr too.
+    let named = reading
+        .first_named(source)
+        .filter(|&actor| actors.get(actor).is_some_and(|actor| actor.kind == ActorKind::Person));
+    // Several names joined by "and" speak together; else what a name's own phrase names is not a speaker.
+    let list = source.clone().any(|at| reading.lower(at) == "and");
+    let together = if list { reading.all_actors(span) } else { Vec::new() };
+    let speaker = together.first().copied().or(named).or_else(|| reading.actor(span));
+    let joint = together.into_iter().filter(|actor| Some(*actor) != speaker).collect();
+    (speaker, joint)
 }
 
 /// "Orr, who said": whom "who" means.
@@ -244,8 +281,8 @@ fn whole(reading: &Reading<'_>, part: &std::ops::Range<usize>) -> Span {
 
 /// Quotations without a cue of their own go on from the speaker before in the same paragraph, and from
 /// an open-ended quotation or "she went on:" in the paragraph before.
-fn continued(reading: &Reading<'_>, drafts: &[Draft], found: &mut [Attribution]) {
-    if drafts.is_empty() {
+fn continued(reading: &Reading<'_>, found: &mut [Attribution]) {
+    if found.is_empty() {
         return;
     }
     let sentences = &reading.words.sentences;

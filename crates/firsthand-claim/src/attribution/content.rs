@@ -422,7 +422,8 @@ pub(crate) fn before(
             taken = true;
         }
     }
-    if !taken && right < end && reading.lower(right) == "," && right + 2 < end {
+    // After a quotation only a quotation goes on; the rest is the outlet's own.
+    if !taken && !closed && right < end && reading.lower(right) == "," && right + 2 < end {
         let next = right + 1;
         let goes_on = !listed(
             "who which adding noting saying referring citing a an after before when while but \

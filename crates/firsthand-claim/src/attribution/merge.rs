@@ -1,0 +1,204 @@
+//! Joins what the rules found with what the model found.
+//!
+//! In: both. Out: one list, in order of the cues. Where both found the same, the rules' words stand
+//! (they know quotation marks, addressees and acts) with the model's source where the two disagree;
+//! what the model alone found counts when it is sure enough; what the rules alone found counts unless
+//! the model is sure that nobody speaks there, or has read the same words another way.
+
+use super::cue::verb;
+use super::learned::{Found, Opinion, SCALE};
+use super::reading::Reading;
+use super::{Attribution, Mode, mode, speakers};
+use crate::{Act, Actor};
+use firsthand_text::Span;
+use std::ops::Range;
+
+/// How far the model must stand above its next best reading for what it alone found. Of half the
+/// weight more things are found and more of them wrong: see MODEL.md.
+const SURE: i32 = SCALE;
+
+/// How sure the model must be that nobody speaks, to overrule what the rules found. The rules know
+/// capitals as speakers and agencies' manners, which its training texts lack, so it is rarely heard.
+const OVERRULES: i32 = 4 * SCALE;
+
+/// Marks and spaces that may lie between the end of a part of content and that of its quotation.
+const LOOSE: usize = 4;
+
+/// Joins `rules` and the model's `opinion`. Linear, but for attributions that share words.
+pub(super) fn merge(
+    reading: &Reading<'_>,
+    actors: &[Actor],
+    rules: Vec<Attribution>,
+    opinion: &Opinion,
+) -> Vec<Attribution> {
+    let mut found: Vec<Attribution> = Vec::with_capacity(rules.len() + opinion.found.len());
+    let mut taken = vec![false; rules.len()];
+    let places = Places::new(&rules);
+    for said in &opinion.found {
+        let near = || places.near(&said.content, Some(said.cue)).into_iter();
+        let alike = |&at: &usize| {
+            let rule = &rules[at];
+            let common = shared(&rule.content, &said.content);
+            // A denial or refusal by the same cue: of the two, one may be a part of the other.
+            let by_cue = rule.act != Act::Asserts && rule.cue.iter().any(|cue| cue.overlaps(said.cue));
+            let (mine, theirs) = (bytes(&rule.content), bytes(&said.content));
+            let all = if by_cue { mine.min(theirs) } else { mine + theirs - common };
+            !taken[at] && common > 0 && common * 2 >= all
+        };
+        let same = near()
+            .filter(alike)
+            .max_by_key(|&at| (shared(&rules[at].content, &said.content), usize::MAX - at));
+        if let Some(at) = same {
+            taken[at] = true;
+            let mut rule = rules[at].clone();
+            if let Some(source) = said.source
+                && !rule.source.iter().any(|known| known.overlaps(source))
+            {
+                rule.source = vec![source];
+                name(reading, actors, &mut rule);
+            }
+            found.push(rule);
+        } else if said.margin >= SURE {
+            let by_cue = near().find(|&at| rules[at].cue.iter().any(|cue| cue.overlaps(said.cue)));
+            if let Some(at) = by_cue {
+                taken[at] = true;
+            }
+            let alone = alone(reading, actors, said, by_cue.map(|at| &rules[at]));
+            if !alone.content.is_empty() && !is_wish(reading, &alone.content) {
+                found.push(alone);
+            }
+        }
+    }
+    let places = Places::new(&found);
+    let left = rules.into_iter().zip(taken).filter(|(_, taken)| !taken).map(|(rule, _)| rule);
+    let kept: Vec<Attribution> = left
+        .filter(|rule| {
+            let mut others = places.near(&rule.content, None).into_iter();
+            let read = others.any(|at| shared(&found[at].content, &rule.content) > 0);
+            let against = rule.cue.iter().map(|&cue| opinion.against(cue)).min().unwrap_or(0);
+            !read && (rule.mode == Mode::Direct || against < OVERRULES)
+        })
+        .collect();
+    found.extend(kept);
+    found.sort_by_key(|said| (said.cue.first().copied(), said.content.first().copied()));
+    found
+}
+
+/// Attributions by where their words begin, to find those that share words.
+struct Places {
+    /// From the first to the last byte of cue and content, with the number; by start.
+    all: Vec<(Span, usize)>,
+    longest: usize,
+}
+
+impl Places {
+    fn new(attributions: &[Attribution]) -> Places {
+        let mut all: Vec<(Span, usize)> = attributions
+            .iter()
+            .enumerate()
+            .flat_map(|(number, said)| said.cue.iter().chain(&said.content).map(move |span| (*span, number)))
+            .collect();
+        all.sort_unstable();
+        let longest = all.iter().map(|place| place.0.len()).max().unwrap_or(0);
+        Places { all, longest }
+    }
+
+    /// Attributions with a cue or a part of content near these words.
+    fn near(&self, content: &[Span], cue: Option<Span>) -> Vec<usize> {
+        let range = |span: &Span| -> Range<usize> {
+            let first = self.all.partition_point(|place| place.0.start + self.longest < span.start);
+            let len = self.all[first..].iter().take_while(|place| place.0.start < span.end).count();
+            first..first + len
+        };
+        let mut numbers: Vec<usize> = content
+            .iter()
+            .chain(&cue)
+            .flat_map(|span| self.all[range(span)].iter().filter(move |place| place.0.overlaps(*span)))
+            .map(|place| place.1)
+            .collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers
+    }
+}
+
+/// Bytes in both.
+fn shared(a: &[Span], b: &[Span]) -> usize {
+    let common = |a: &Span, b: &Span| a.end.min(b.end).saturating_sub(a.start.max(b.start));
+    a.iter().map(|a| b.iter().map(|b| common(a, b)).sum::<usize>()).sum()
+}
+
+/// How many bytes they have.
+fn bytes(spans: &[Span]) -> usize {
+    spans.iter().map(|span| span.len()).sum()
+}
+
+/// A part of content without the marks of the quotation that it is.
+fn unquoted(reading: &Reading<'_>, span: Span) -> Span {
+    let first = reading.quotations.partition_point(|quotation| quotation.span.end <= span.start);
+    let all_of_it = reading.quotations.get(first).filter(|quotation| {
+        quotation.inner.overlaps(span)
+            && quotation.inner.start.saturating_sub(span.start) <= LOOSE
+            && span.end.saturating_sub(quotation.inner.end) <= LOOSE
+    });
+    let inner = all_of_it.map_or(span, |quotation| {
+        Span::new(span.start.max(quotation.inner.start), span.end.min(quotation.inner.end))
+    });
+    inner.trim(reading.words.text)
+}
+
+/// What only the model found; `rule` is what the rules made of the same cue.
+fn alone(reading: &Reading<'_>, actors: &[Actor], said: &Found, rule: Option<&Attribution>) -> Attribution {
+    let content: Vec<Span> =
+        said.content.iter().map(|&span| unquoted(reading, span)).filter(|span| !span.is_empty()).collect();
+    let mut found = Attribution {
+        source: said.source.into_iter().collect(),
+        cue: vec![said.cue],
+        mode: mode(reading, &content),
+        content,
+        act: rule.map_or_else(|| act(reading, said.cue), |rule| rule.act),
+        hedges: rule.map_or(Vec::new(), |rule| rule.hedges.clone()),
+        to: rule.and_then(|rule| rule.to),
+        speaker: None,
+        joint: Vec::new(),
+    };
+    name(reading, actors, &mut found);
+    found
+}
+
+/// Whether all that is asked is how the report names its source ("asked not to be named").
+fn is_wish(reading: &Reading<'_>, content: &[Span]) -> bool {
+    let Some(first) = content.first() else { return false };
+    let mut words = first.of(reading.words.text).split_whitespace().filter(|word| *word != "not");
+    words.next() == Some("to")
+        && matches!(words.next(), Some("be" | "remain" | "stay"))
+        && matches!(words.next(), Some("named" | "identified" | "quoted" | "anonymous" | "unnamed"))
+}
+
+/// Fills in who the words of the source name.
+fn name(reading: &Reading<'_>, actors: &[Actor], found: &mut Attribution) {
+    let Some(source) = found.source.first() else { return };
+    let all = &reading.words.all;
+    let first = all.partition_point(|word| word.span.end <= source.start);
+    let len = all[first..].iter().take_while(|word| word.span.start < source.end).count();
+    (found.speaker, found.joint) = speakers(reading, actors, &(first..first + len));
+}
+
+/// The act by the last verb of the cue and its negation.
+fn act(reading: &Reading<'_>, cue: Span) -> Act {
+    let all = &reading.words.all;
+    let first = all.partition_point(|word| word.span.end <= cue.start);
+    let (mut act, mut negated) = (Act::Asserts, false);
+    for word in all[first..].iter().take_while(|word| word.span.start < cue.end) {
+        let lower = word.lower.as_str();
+        negated |= matches!(lower, "not" | "never" | "cannot") || lower.ends_with("n't");
+        if let Some((verb, _)) = verb(lower) {
+            act = verb.act;
+        }
+    }
+    match (act, negated) {
+        (Act::Denies, true) => Act::HasNotDenied,
+        (_, true) => Act::DoesNotSay,
+        (act, false) => act,
+    }
+}
