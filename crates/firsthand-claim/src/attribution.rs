@@ -124,7 +124,7 @@ impl Act {
 pub fn attributions(text: &str, actors: &[Actor]) -> Vec<Attribution> {
     let reading = Reading::new(text, actors);
     let rules = ruled(&reading, actors);
-    let opinion = learned::opinion(text, actors, &rules);
+    let opinion = learned::opinion(&reading, actors, &rules);
     let mut found = merge::merge(&reading, actors, rules, &opinion);
     continued(&reading, &mut found);
     finish(&reading, &mut found);

@@ -21,6 +21,7 @@ pub use sequence::{Tagging, best, follows};
 pub use weights::{LINKS, ROWS, SCALE, file};
 
 use super::Attribution;
+use super::reading::Reading;
 use crate::Actor;
 use firsthand_text::Span;
 use std::ops::Range;
@@ -92,13 +93,13 @@ impl Opinion {
     }
 }
 
-/// What the model thinks of `text`. Linear.
-pub(crate) fn opinion(text: &str, actors: &[Actor], rules: &[Attribution]) -> Opinion {
+/// What the model thinks of a text. Linear.
+pub(super) fn opinion(reading: &Reading<'_>, actors: &[Actor], rules: &[Attribution]) -> Opinion {
     let mut opinion = Opinion::default();
     if !WEIGHTS.any() {
         return opinion;
     }
-    let seen = Seen::new(text, actors, rules);
+    let seen = Seen::of(reading, actors, rules);
     for paragraph in seen.paragraphs() {
         // Nothing attributes without a word that could be a cue, or a quotation.
         if !seen.may_hold(paragraph) {

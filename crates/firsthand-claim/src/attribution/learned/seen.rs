@@ -100,8 +100,11 @@ pub struct Seen<'t> {
 impl<'t> Seen<'t> {
     /// Looks at `text`. Linear.
     pub fn new(text: &'t str, actors: &[Actor], rules: &[Attribution]) -> Seen<'t> {
-        let reading = Reading::new(text, actors);
-        let tagged = Tagged::new(text);
+        Seen::of(&Reading::new(text, actors), actors, rules)
+    }
+
+    pub(super) fn of(reading: &Reading<'t>, actors: &[Actor], rules: &[Attribution]) -> Seen<'t> {
+        let tagged = Tagged::new(reading.words.text);
         let mut seen = Seen {
             paragraphs: paragraphs(&tagged),
             places: Vec::with_capacity(tagged.words.len()),
@@ -109,7 +112,7 @@ impl<'t> Seen<'t> {
             tagged,
         };
         seen.lay_out();
-        seen.quotations(&reading);
+        seen.quotations(reading);
         seen.actors(actors);
         seen.rules(rules);
         seen.cues();
