@@ -64,7 +64,7 @@ pub(super) fn merge(
                 taken[at] = true;
             }
             let alone = alone(reading, actors, said, by_cue.map(|at| &rules[at]));
-            if !alone.content.is_empty() && !is_wish(reading, &alone.content) {
+            if says_something(reading, &alone) && !is_wish(reading, &alone.content) {
                 found.push(alone);
             }
         }
@@ -164,6 +164,26 @@ fn alone(reading: &Reading<'_>, actors: &[Actor], said: &Found, rule: Option<&At
     };
     name(reading, actors, &mut found);
     found
+}
+
+/// Whether words are reported: a quotation, or a clause by a cue of speech. What someone signed,
+/// sought or recalled is news of another kind, and not a statement.
+fn says_something(reading: &Reading<'_>, said: &Attribution) -> bool {
+    let all = &reading.words.all;
+    let words = |span: &Span| {
+        let first = all.partition_point(|word| word.span.end <= span.start);
+        let len = all[first..].iter().take_while(|word| word.span.start < span.end).count();
+        first..first + len
+    };
+    let speaks = said.cue.iter().flat_map(words).any(|at| {
+        matches!(reading.lower(at), "according" | "reportedly" | "allegedly")
+            || verb(reading.lower(at)).is_some_and(|(verb, _)| verb.speaks())
+    });
+    let clause = said.content.iter().map(words).any(|part| {
+        reading.holds_clause(part.start, part.end)
+            || part.clone().filter(|&at| reading.inside[at].is_some()).nth(1).is_some()
+    });
+    clause && (speaks || said.mode == Mode::Direct)
 }
 
 /// Whether all that is asked is how the report names its source ("asked not to be named").
