@@ -7,19 +7,15 @@
 //! Known gaps: of a passage that one text has twice only the better match is kept; rewriting that
 //! leaves no five words in a row is not seen here.
 
+use crate::loci::{FEWEST_RUNS, GAP, needed, small_edits};
+use crate::seeds::runs;
 use crate::signature::Signature;
 use crate::stemma::Passage;
 use firsthand_text::Span;
-
-/// Words that may lie between two runs of one passage. Two lines of print: a longer stretch that
-/// differs is two passages.
-const GAP: u32 = 20;
+use std::cmp::Ordering;
 
 /// A gap up to this many words is bridged even when the other text has nothing there.
 const LOOSE_GAP: u32 = 8;
-
-/// Runs of a passage, counted in starting words: with fewer, stock phrases and titles chain.
-const FEWEST_RUNS: u32 = 4;
 
 /// Open chains looked at for each match; more are only found in texts that repeat themselves.
 const MOST_OPEN: usize = 24;
@@ -27,16 +23,13 @@ const MOST_OPEN: usize = 24;
 /// Times that one run is looked at when a text repeats it.
 const MOST_REPEATS: usize = 4;
 
-/// Words skipped on either side when a passage is carried on over an edit.
-const SMALL_EDIT: u32 = 4;
-
 /// A passage in words: half-open ranges of both signatures, and what in them agrees.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Shared {
-    pub(crate) a: (u32, u32),
-    pub(crate) b: (u32, u32),
+struct Shared {
+    a: (u32, u32),
+    b: (u32, u32),
     /// Stretches that agree word for word, as (in a, in b, length).
-    pub(crate) blocks: Vec<(u32, u32, u32)>,
+    blocks: Vec<(u32, u32, u32)>,
 }
 
 impl Shared {
@@ -47,30 +40,16 @@ impl Shared {
 
 /// The passages that two texts share, in order of `a`. Symmetric: swapping the texts swaps the spans.
 pub fn align(a: &Signature, b: &Signature) -> Vec<Passage> {
-    shared(a, b).iter().map(|passage| spans(passage, a, b)).collect()
-}
-
-/// The spans of a passage.
-pub(crate) fn spans(passage: &Shared, a: &Signature, b: &Signature) -> Passage {
-    let span = |signature: &Signature, (from, to): (u32, u32)| -> Span {
-        match (signature.words.get(from as usize), signature.words.get((to as usize).wrapping_sub(1))) {
-            (Some(first), Some(last)) => Span::new(first.span.start, last.span.end),
-            _ => Span::new(0, 0),
-        }
+    let span = |signature: &Signature, (from, to): (u32, u32)| {
+        signature.span(from as usize, to as usize).unwrap_or(Span::new(0, 0))
     };
-    Passage { a: span(a, passage.a), b: span(b, passage.b) }
+    shared(a, b).iter().map(|passage| Passage { a: span(a, passage.a), b: span(b, passage.b) }).collect()
 }
 
 /// As [`align`], in words.
-pub(crate) fn shared(a: &Signature, b: &Signature) -> Vec<Shared> {
+fn shared(a: &Signature, b: &Signature) -> Vec<Shared> {
     // Chaining goes through one text in order; taking always the same one makes it symmetric.
-    let hashes = |signature: &Signature| signature.words.len();
-    let swapped = (hashes(b), b.words.iter().map(|word| word.hash))
-        .0
-        .cmp(&hashes(a))
-        .then_with(|| b.words.iter().map(|word| word.hash).cmp(a.words.iter().map(|word| word.hash)))
-        == std::cmp::Ordering::Less;
-    if !swapped {
+    if b.len().cmp(&a.len()).then_with(|| b.words.cmp(&a.words)) != Ordering::Less {
         return chained(a, b);
     }
     let mut found = chained(b, a);
@@ -148,19 +127,26 @@ fn chained(a: &Signature, b: &Signature) -> Vec<Shared> {
 
 /// All pairs of equal runs, in order of `a`.
 fn matches(a: &Signature, b: &Signature) -> Vec<(u32, u32)> {
+    let sorted = |signature: &Signature| {
+        let mut all = Vec::with_capacity(signature.len());
+        runs(&signature.words, signature.run, |hash, at| all.push((hash, at)));
+        all.sort_unstable();
+        all
+    };
+    let (runs_a, runs_b) = (sorted(a), sorted(b));
     let (mut i, mut j) = (0, 0);
     let mut found = Vec::new();
-    while i < a.sorted.len() && j < b.sorted.len() {
-        let (x, y) = (a.sorted[i].0, b.sorted[j].0);
+    while i < runs_a.len() && j < runs_b.len() {
+        let (x, y) = (runs_a[i].0, runs_b[j].0);
         if x < y {
             i += 1;
         } else if y < x {
             j += 1;
         } else {
-            let end_i = i + a.sorted[i..].iter().take_while(|run| run.0 == x).count();
-            let end_j = j + b.sorted[j..].iter().take_while(|run| run.0 == x).count();
-            for p in a.sorted[i..end_i].iter().take(MOST_REPEATS) {
-                for q in b.sorted[j..end_j].iter().take(MOST_REPEATS) {
+            let end_i = i + runs_a[i..].iter().take_while(|run| run.0 == x).count();
+            let end_j = j + runs_b[j..].iter().take_while(|run| run.0 == x).count();
+            for p in runs_a[i..end_i].iter().take(MOST_REPEATS) {
+                for q in runs_b[j..end_j].iter().take(MOST_REPEATS) {
                     found.push((p.1, q.1));
                 }
             }
@@ -191,8 +177,7 @@ fn split(blocks: Vec<(u32, u32, u32)>) -> Vec<Shared> {
 /// Carries a passage on at both ends, over edits of a few words, and sets its ranges.
 fn carry_on(passage: &mut Shared, a: &Signature, b: &Signature) {
     let (words_a, words_b) = (a.words.len() as u32, b.words.len() as u32);
-    let same =
-        |i: u32, j: u32| i < words_a && j < words_b && a.words[i as usize].hash == b.words[j as usize].hash;
+    let same = |i: u32, j: u32| i < words_a && j < words_b && a.words[i as usize] == b.words[j as usize];
     let Some(&(p, q, length)) = passage.blocks.last() else { return };
     let (mut i, mut j) = (p + length, q + length);
     'forward: loop {
@@ -229,25 +214,6 @@ fn carry_on(passage: &mut Shared, a: &Signature, b: &Signature) {
         passage.a = (first.0, last.0 + last.2);
         passage.b = (first.1, last.1 + last.2);
     }
-}
-
-/// Words that have to agree after an edit: more than it skips, so that a chance word does not carry.
-fn needed(skip_a: u32, skip_b: u32) -> u32 {
-    match skip_a.max(skip_b) {
-        0 => 1,
-        1 => 2,
-        _ => 3,
-    }
-}
-
-/// (0, 0), then edits of one word, two, …
-fn small_edits() -> impl Iterator<Item = (u32, u32)> {
-    (0..=SMALL_EDIT).flat_map(|most| {
-        (0..=most).flat_map(move |less| {
-            let mirrored = (less != most).then_some((less, most));
-            [Some((most, less)), mirrored].into_iter().flatten()
-        })
-    })
 }
 
 /// Of passages that cover the same words of a text keeps the one with most in agreement.

@@ -5,7 +5,7 @@
 //! never fails, and the same set of witnesses gives the same answer in any order and on any number
 //! of threads. [`pairs_and_families`] is its cheap first part: all but the texts' sentences and edits.
 //!
-//! The steps, each in a file of its own: [`signature`], candidate pairs (`index`), [`align`],
+//! The steps, each in a file of its own: [`signature()`], where words were met first (`stock`, `loci`), `pairs`,
 //! `family`, who copied whom (`evidence`, `tree`), sentence by sentence (`collate`), what was
 //! left out (`cuts`) and changed (`edits`, `edit_class`).
 
@@ -21,9 +21,9 @@ mod figures;
 mod forms;
 mod framing;
 mod headlines;
-mod index;
 mod lexicon;
 mod lined;
+mod loci;
 mod measure;
 mod moves;
 mod names;
@@ -31,16 +31,19 @@ mod pairs;
 mod reading;
 mod reconstruct;
 mod runs;
+mod seeds;
 mod signature;
 mod spelling;
 mod standing;
 mod stemma;
+mod stock;
 mod tree;
+mod variants;
 mod witness;
 
 pub use align::align;
 pub use apparatus::{Spot, apparatus};
-pub use signature::{Signature, Word, signature};
+pub use signature::{Signature, signature};
 pub use stemma::{
     Certainty, Change, Copying, Dispatch, Edit, EditClass, EditKind, Exemplar, Headline, HeadlineRelation,
     InDispatch, Pair, Passage, Reading, Segment, Stemma, Tracing,
@@ -62,12 +65,35 @@ pub fn trace(witnesses: &[Witness<'_>]) -> Tracing {
 /// As [`trace`], without the sentences and edits of each family: `segments`, `edits` and `headlines` are empty, and
 /// `most_complete` and `least_altered` go by the share of words that are in passages.
 pub fn pairs_and_families(witnesses: &[Witness<'_>]) -> Tracing {
-    let collection = pairs::compare(witnesses);
-    let families = collection.families();
-    let mut stemmas: Vec<Stemma> =
-        families.par_iter().map(|members| tree::stemma_of(&collection, members)).collect();
-    stemmas.iter_mut().for_each(|stemma| collection.name_by_place(stemma));
-    Tracing { pairs: collection.into_pairs(), families: stemmas }
+    let comparison = compare(witnesses);
+    Tracing { pairs: comparison.pairs().collect(), families: comparison.families() }
+}
+
+/// Compares `witnesses` and holds what was found in little room: for collections whose pairs, a
+/// million of them, should not all lie in memory.
+pub fn compare<'w, 't>(witnesses: &'w [Witness<'t>]) -> Comparison<'w, 't> {
+    Comparison { collection: pairs::compare(witnesses) }
+}
+
+/// What comparing witnesses found. Asking for pairs works their passages out anew.
+pub struct Comparison<'w, 't> {
+    collection: pairs::Collection<'w, 't>,
+}
+
+impl Comparison<'_, '_> {
+    /// The pairs, as in [`Tracing::pairs`] and in that order.
+    pub fn pairs(&self) -> impl IndexedParallelIterator<Item = Pair> + '_ {
+        self.collection.told()
+    }
+
+    /// The families, as [`pairs_and_families`] tells them.
+    pub fn families(&self) -> Vec<Stemma> {
+        let families = self.collection.families();
+        let mut stemmas: Vec<Stemma> =
+            families.par_iter().map(|members| tree::stemma_of(&self.collection, members)).collect();
+        stemmas.iter_mut().for_each(|stemma| self.collection.name_by_place(stemma));
+        stemmas
+    }
 }
 
 #[cfg(test)]

@@ -20,6 +20,9 @@ pub struct Pair {
     pub b: usize,
     /// What they share, in order of `a`.
     pub passages: Vec<Passage>,
+    /// What they share that is an outlet's furniture or stock background: no evidence of copying, and
+    /// not counted in the shares.
+    pub boilerplate: Vec<Passage>,
     /// Share of the words of `a` that lie in passages, in `0.0..=1.0`.
     pub share_a: f32,
     /// Share of the words of `b` that lie in passages, in `0.0..=1.0`.

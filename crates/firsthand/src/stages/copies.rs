@@ -1,7 +1,8 @@
 //! Which texts are copies of each other, and of what.
 //!
-//! A line of JSON is read as a plain text page first, as `read` would: its furniture is no evidence
-//! of copying, and its credits are evidence of what was copied.
+//! A line of JSON is read as a plain text page for its credits, which are evidence of what was copied.
+//! Its text is taken whole: a line holds an article, and of what furniture it still has the stemma's
+//! own guard makes no evidence, while a reader would take the rows of a table for furniture.
 
 use super::items::{Item, Places};
 use crate::pipeline::guarded;
@@ -50,11 +51,8 @@ impl Carrier {
         let capture =
             Capture { file: None, url: None, captured: None, bytes: item.whole.clone().into_bytes() };
         let article = guarded(|| read(&capture)).ok().and_then(|reading| reading.articles.into_iter().next());
-        // Only when the reader left the characters as they are do its spans fit the line's text.
-        match article.filter(|article| article.text.as_str() == item.whole && !article.body.is_empty()) {
-            Some(article) => Carrier { text: article.body_text(), credited: credited(&article), published },
-            None => Carrier { text: item.text.clone(), credited: Vec::new(), published },
-        }
+        let credited = article.map(|article| credited(&article)).unwrap_or_default();
+        Carrier { text: item.text.clone(), credited, published }
     }
 
     fn witness<'t>(&'t self, item: &'t Item) -> Witness<'t> {
