@@ -1,6 +1,6 @@
 //! Pairs to families: who belongs together.
 //!
-//! In: the pairs, each with how much of the smaller text is shared. Out: families of two or more.
+//! In: the pairs, each with how much the two are alike. Out: families of two or more.
 //! Two groups become one only when at least half of the pairs between them are linked: an article
 //! made of two dispatches, or a stock paragraph, must not weld two stories into one, as taking
 //! connected components would.
@@ -9,16 +9,12 @@
 
 use std::collections::HashMap;
 
-/// Share of the smaller text above which a pair may start or join a family. A pair with less shares a
-/// paragraph of background, which makes no single account of two.
-const LINK: f32 = 0.2;
-
 /// Pairs looked at between two groups. A sample this large tells half from a third.
 const SAMPLE: usize = 64;
 
 /// Groups the witnesses `0..count`.
 ///
-/// `pairs` are `(a, b, share)` with `a < b` and the share of the smaller text; `linked` tells of any
+/// `pairs` are `(a, b, alike)` with `a < b`; those that are most alike are joined first; `linked` tells of any
 /// two witnesses whether they are a pair (it may know of pairs that are not in `pairs`). The order of
 /// `pairs` makes no difference.
 pub(crate) fn families(
@@ -26,7 +22,7 @@ pub(crate) fn families(
     pairs: &[(u32, u32, f32)],
     linked: impl Fn(u32, u32) -> bool,
 ) -> Vec<Vec<usize>> {
-    let mut order: Vec<&(u32, u32, f32)> = pairs.iter().filter(|pair| pair.2 >= LINK).collect();
+    let mut order: Vec<&(u32, u32, f32)> = pairs.iter().collect();
     order.sort_by(|a, b| b.2.total_cmp(&a.2).then((a.0, a.1).cmp(&(b.0, b.1))));
     let mut group: Vec<u32> = (0..count as u32).collect();
     let mut members: Vec<Vec<u32>> = (0..count as u32).map(|at| vec![at]).collect();
@@ -104,6 +100,6 @@ mod tests {
             (2, 4, 0.5),
         ];
         check(6, &bridge, &[&[0, 1, 2], &[3, 4, 5]]);
-        check(2, &[(0, 1, 0.05)], &[]);
+        check(2, &[(0, 1, 0.05)], &[&[0, 1]]);
     }
 }

@@ -20,6 +20,10 @@ use std::collections::HashSet;
 /// copy keeps nearly all partial copies; below it shared background begins.
 const SMALLEST_SHARE: f32 = 0.1;
 
+/// Share of the smaller text above which a pair may start or join a family. A pair with less shares a
+/// paragraph of background, which makes no single account of two.
+const LINK: f32 = 0.2;
+
 /// Words that have to be common: about one sentence of news.
 const FEWEST_WORDS: u32 = 16;
 
@@ -78,7 +82,9 @@ pub(crate) struct Found {
     pub(crate) a: u32,
     pub(crate) b: u32,
     /// Evidence as a share of the smaller text.
-    pub(crate) share: f32,
+    share: f32,
+    /// The mean of that and of the share of the larger: how much the two are one text.
+    alike: f32,
 }
 
 /// All witnesses in order of id, and what comparing them found.
@@ -348,7 +354,11 @@ impl<'w, 't> Collection<'w, 't> {
         let enough = total >= FEWEST_WORDS.min(smaller).max(1)
             && share >= SMALLEST_SHARE
             && (several || total >= ONE_SENTENCE || share >= SHARE_OF_ONE);
-        (enough || (revision && total > 0)).then_some(Found { a, b, share })
+        (enough || (revision && total > 0)).then(|| {
+            let larger = self.fresh[a as usize].max(self.fresh[b as usize]);
+            let of_larger = (total as f32 / larger as f32).min(1.0);
+            Found { a, b, share, alike: (share + of_larger) / 2.0 }
+        })
     }
 
     /// Whether two ranks are a pair.
@@ -385,13 +395,15 @@ impl<'w, 't> Collection<'w, 't> {
 
     /// Families of ranks, each in order.
     pub(crate) fn families(&self) -> Vec<Vec<usize>> {
+        let revision =
+            |pair: &Found| self.facts[pair.a as usize].address == self.facts[pair.b as usize].address;
+        // The most alike first: of a text from two dispatches each is a part, and a short copy of the
+        // lesser one may lie in it whole.
         let links: Vec<(u32, u32, f32)> = self
             .pairs
             .iter()
-            .map(|pair| {
-                let revision = self.facts[pair.a as usize].address == self.facts[pair.b as usize].address;
-                (pair.a, pair.b, if revision { 1.0 } else { pair.share })
-            })
+            .filter(|pair| pair.share >= LINK || revision(pair))
+            .map(|pair| (pair.a, pair.b, if revision(pair) { 1.0 } else { pair.alike }))
             .collect();
         family::families(self.witnesses.len(), &links, |a, b| self.is_pair(a, b))
     }
