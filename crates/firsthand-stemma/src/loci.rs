@@ -372,7 +372,7 @@ const FREE: u32 = u32::MAX;
 impl Table {
     fn slot(&self, tag: u32) -> usize {
         // The slots are a power of two; the upper bits of the product are well mixed.
-        (u64::from(tag.wrapping_mul(0x9e37_79b9)) * self.slots.len() as u64 >> 32) as usize
+        ((u64::from(tag.wrapping_mul(0x9e37_79b9)) * self.slots.len() as u64) >> 32) as usize
     }
 
     fn get(&self, hash: u64, mut found: impl FnMut(u32)) {

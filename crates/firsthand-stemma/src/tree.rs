@@ -283,7 +283,7 @@ impl Tree<'_, '_, '_> {
                 self.held(copy, exemplar, certainty(odds.exp() / all), why)
             }
             _ => match (agency, dispatch.held) {
-                (Some(exemplar), _) => self.from_agency(copy, exemplar, 1.0 / all),
+                (Some(exemplar), _) => self.copied_from_agency(copy, exemplar, 1.0 / all),
                 (None, Some(held)) if agencies.is_empty() && self.words(copy, held) > 0 => {
                     let why = format!(
                         "published after {{{held}}}, which has all the text that it shares with others"
@@ -323,7 +323,7 @@ impl Tree<'_, '_, '_> {
         lacking.iter().find(|lacking| lacking.1 <= least + SAME_VERSION).map(|lacking| lacking.0)
     }
 
-    fn from_agency(&self, copy: usize, exemplar: usize, share: f32) -> Copying {
+    fn copied_from_agency(&self, copy: usize, exemplar: usize, share: f32) -> Copying {
         let mut why = Vec::new();
         let credits = self.credits(copy);
         if credits {
