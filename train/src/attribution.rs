@@ -1,7 +1,7 @@
 //! Trains the model of who says what.
 //!
-//! In: `attributions/polnear-train.jsonl` and `polnear-dev.jsonl` (PolNeAR 1.0: source, cue and content
-//! as spans of characters). Out: `crates/firsthand-claim/models/attribution/weights.bin`. The rules of
+//! In: `attributions/polnear-train.jsonl` (PolNeAR 1.0: source, cue and content as spans of
+//! characters). Out: `crates/firsthand-claim/models/attribution/weights.bin`. The rules of
 //! `firsthand-claim` are among the features, so it is trained again when they change.
 
 use crate::crf::{Crf, Example, Links, Pair};
@@ -43,8 +43,7 @@ pub(crate) fn run(bench: &Path) -> Result<()> {
     let examples: Vec<Vec<Example>> = lessons.iter().map(examples).collect();
     // The linker learns from what a tagger makes of texts that it was not trained on.
     let mut pairs: Vec<Pair> = Vec::new();
-    for (number, lesson) in lessons.iter().enumerate().step_by(2) {
-        let _ = number;
+    for lesson in lessons.iter().step_by(2) {
         links(lesson, &lesson.tags, &mut pairs);
     }
     for half in 0..2 {

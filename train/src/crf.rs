@@ -171,10 +171,10 @@ impl Crf {
                 }
             }
         }
-        for last in 0..=TAGS {
-            for now in 0..TAGS {
-                let square = &mut self.after_squares[last][now];
-                move_by(&mut self.after[last][now], square, after[last][now], step);
+        let rows = self.after.iter_mut().zip(&mut self.after_squares).zip(&after);
+        for ((weights, squares), gradients) in rows {
+            for ((weight, square), gradient) in weights.iter_mut().zip(squares).zip(gradients) {
+                move_by(weight, square, *gradient, step);
             }
         }
     }
