@@ -57,9 +57,11 @@ libfuzzer_sys::fuzz_target!(|whole: &str| {
                 at = next;
             }
         }
-        let segments = family.segments.iter().flat_map(|segment| segment.readings.iter().chain(&segment.text));
+        let segments =
+            family.segments.iter().flat_map(|segment| segment.readings.iter().chain(&segment.text));
         for reading in segments.chain(family.edits.iter().flat_map(|edit| &edit.readings)) {
-            let inside = |span: firsthand_text::Span| texts[reading.witness].get(span.start..span.end).is_some();
+            let inside =
+                |span: firsthand_text::Span| texts[reading.witness].get(span.start..span.end).is_some();
             assert!(reading.span.is_none_or(inside));
         }
     }

@@ -17,7 +17,8 @@ libfuzzer_sys::fuzz_target!(|text: &str| {
         if let Role::Quantity(quantity) = &number.role {
             count += 1;
             assert!(quantity.upper.is_none_or(|upper| upper > quantity.value));
-            let parts = [Some(quantity.number), quantity.unit_span, quantity.counted, quantity.head, quantity.per];
+            let parts =
+                [Some(quantity.number), quantity.unit_span, quantity.counted, quantity.head, quantity.per];
             assert!(parts.into_iter().flatten().all(|span| !span.of(text).is_empty()));
             _ = quantity.si();
         }
