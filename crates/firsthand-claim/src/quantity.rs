@@ -847,6 +847,7 @@ mod tests {
             "½ é 3é 4\u{301}",
             "100 or",
             "$5 to $",
+            ".  two-{ios two-thir33,1f(.",
         ] {
             for quantity in quantities(text, &crate::times(text, None)) {
                 assert!(!quantity.span.of(text).is_empty(), "{text}");

@@ -355,7 +355,7 @@ fn named(toks: &Toks, amount: &Amount) -> Option<Role> {
         return None;
     }
     let low = toks.back(start, 1);
-    let before = if low == "." { start - 2 } else { start - 1 };
+    let before = start.checked_sub(if low == "." { 2 } else { 1 })?;
     let last = toks.at(before);
     if last.kind == Kind::Figures && !is_hyphen(low) {
         return Some(Role::Code);

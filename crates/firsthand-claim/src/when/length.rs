@@ -33,7 +33,9 @@ pub(super) fn length(page: &Page, i: usize) -> Option<Found> {
         return None;
     }
     // "three-quarters of the crop", "a quarter of it"
-    if unit == Unit::Quarter && (count == Some(1.0) || page.hyphen(end - 2) || page.low(end) == "of") {
+    if unit == Unit::Quarter
+        && (count == Some(1.0) || (end > 1 && page.hyphen(end - 2)) || page.low(end) == "of")
+    {
         return None;
     }
     if let Some(found) = several(page, i, count, unit, end) {
@@ -84,7 +86,7 @@ pub(super) fn length(page: &Page, i: usize) -> Option<Found> {
         && let Some(count) = count.filter(|count| count.fract() == 0.0 && *count < 1e6)
         && !matches!(unit, Unit::Second | Unit::Minute | Unit::Hour)
         && !page.hyphen(end)
-        && !page.hyphen(end - 2)
+        && !(end > 1 && page.hyphen(end - 2))
     {
         return Some(plain(compose::ahead(count, unit)));
     }
@@ -99,7 +101,7 @@ pub(super) fn length(page: &Page, i: usize) -> Option<Found> {
 /// smaller than the one before.
 fn several(page: &Page, i: usize, count: Option<f64>, unit: Unit, end: usize) -> Option<Found> {
     let whole = |count: f64| (count.fract() == 0.0 && count < 1e6).then_some(count as i64);
-    if page.hyphen(end) || page.hyphen(end - 2) {
+    if page.hyphen(end) || (end > 1 && page.hyphen(end - 2)) {
         return None;
     }
     let mut parts = vec![(whole(count?)?, unit)];

@@ -256,6 +256,17 @@ fn long_runs_are_linear() {
     }
 }
 
+#[test]
+fn units_that_open_a_text() {
+    for text in
+        ["days", "days June 1914-18.\nwas 480 BC, from 3 to 6 June 1913-18.\n", "quarter of", "years,"]
+    {
+        for when in times(text, None) {
+            assert!(!when.span.of(text).is_empty(), "{text}");
+        }
+    }
+}
+
 proptest! {
     #[test]
     fn any_text(text in "(\\PC|[0-9]{1,4}|[-/:. ,]|Friday|May|year|the|last|ago|of|end|p\\.m\\.|’s|\0|\n){0,40}") {
