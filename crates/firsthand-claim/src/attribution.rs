@@ -119,8 +119,8 @@ impl Act {
 
 /// Finds who says what in `text`; `actors` are those of the same text.
 ///
-/// Verbs of speech and thought with a source that the grammar shows, "according to", and quotations
-/// with a speaker beside them; in order of the text. Linear in the length of `text`.
+/// Rules find verbs of speech and thought with a source that the grammar shows, "according to", and
+/// quotations with a speaker beside them; [`learned`] finds what they miss. In order of the cues. Linear in the length of `text`.
 pub fn attributions(text: &str, actors: &[Actor]) -> Vec<Attribution> {
     let reading = Reading::new(text, actors);
     let rules = ruled(&reading, actors);
