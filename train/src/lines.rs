@@ -19,7 +19,7 @@ const MODEL: &str = "crates/firsthand-read/src/furniture/lines.model";
 /// Parts of the training pages; what the first forest says of a part is learnt from the others.
 const PARTS: u64 = 5;
 
-/// Chosen among a dozen settings by the five folds; others moved F1 by up to 0.007.
+/// Chosen among about seven settings by the five folds; others moved F1 by up to 0.007.
 const FIRST: Options = Options { trees: 100, rate: 0.05, rows: 70, columns: 20, least: 3.0, pull: 4.0 };
 const SECOND: Options = Options { trees: 80, rate: 0.04, rows: 70, columns: 30, least: 4.0, pull: 6.0 };
 

@@ -197,9 +197,7 @@ fn is_plain(file: Option<&str>, url: Option<&str>) -> bool {
         Some(file) => {
             let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
             match name.rsplit_once('.') {
-                Some((_, ending)) => {
-                    ["txt", "text", "md"].iter().any(|plain| ending.eq_ignore_ascii_case(plain))
-                }
+                Some((_, ending)) => ["txt", "text"].iter().any(|plain| ending.eq_ignore_ascii_case(plain)),
                 None => false,
             }
         }

@@ -6,7 +6,7 @@
 
 use super::linear::MOST_TAGS;
 
-/// Most tags of a token that are followed up; the right one is almost always among the best four.
+/// Most tags of a token that are followed up, to bound the work.
 const WIDTH: usize = 6;
 
 /// Stands for what is before the first token.
