@@ -17,21 +17,18 @@ const SAMPLE: usize = 256;
 
 /// Groups the witnesses `0..count`.
 ///
-/// `pairs` are `(a, b, alike)` with `a < b`; those that are most alike are joined first; `linked` tells of any
-/// two witnesses whether they are a pair (it may know of pairs that are not in `pairs`). The order of
-/// `pairs` makes no difference.
+/// `pairs` are `(a, b)` with `a < b`, those that are most alike first: they are joined first. `linked` tells
+/// of any two witnesses whether they are a pair (it may know of pairs that are not in `pairs`).
 pub(crate) fn families(
     count: usize,
-    pairs: &[(u32, u32, f32)],
-    linked: impl Fn(u32, u32) -> bool,
+    pairs: &[(u32, u32)],
+    mut linked: impl FnMut(u32, u32) -> bool,
 ) -> Vec<Vec<usize>> {
-    let mut order: Vec<&(u32, u32, f32)> = pairs.iter().collect();
-    order.sort_by(|a, b| b.2.total_cmp(&a.2).then((a.0, a.1).cmp(&(b.0, b.1))));
     let mut group: Vec<u32> = (0..count as u32).collect();
     let mut members: Vec<Vec<u32>> = (0..count as u32).map(|at| vec![at]).collect();
     // Two groups that were refused are asked again only when one of them has grown.
     let mut refused: HashMap<(u32, u32), usize> = HashMap::new();
-    for &&(a, b, _) in &order {
+    for &(a, b) in pairs {
         let (x, y) = (group[a as usize], group[b as usize]);
         if x == y {
             continue;
@@ -41,7 +38,7 @@ pub(crate) fn families(
         if refused.get(&key) == Some(&size) {
             continue;
         }
-        if !dense(&members[x as usize], &members[y as usize], &linked) {
+        if !dense(&members[x as usize], &members[y as usize], &mut linked) {
             refused.insert(key, size);
             continue;
         }
@@ -62,18 +59,24 @@ pub(crate) fn families(
 }
 
 /// Whether at least half of the pairs between two groups are linked, as far as a sample tells.
-fn dense(xs: &[u32], ys: &[u32], linked: &impl Fn(u32, u32) -> bool) -> bool {
+fn dense(xs: &[u32], ys: &[u32], linked: &mut impl FnMut(u32, u32) -> bool) -> bool {
     let all = xs.len() * ys.len();
     let take = all.min(SAMPLE);
     // Drawn as if by lot: even steps would meet few members of a group over and over.
     let draw = |at: usize| if take == all { at } else { (mixed(at as u64) % all as u64) as usize };
-    let hits = (0..take)
-        .map(draw)
-        .filter(|&at| {
-            let (x, y) = (xs[at / ys.len()], ys[at % ys.len()]);
-            linked(x.min(y), x.max(y))
-        })
-        .count();
+    let (mut hits, mut misses) = (0, 0);
+    for at in (0..take).map(draw) {
+        let (x, y) = (xs[at / ys.len()], ys[at % ys.len()]);
+        if linked(x.min(y), x.max(y)) {
+            hits += 1;
+        } else {
+            misses += 1;
+        }
+        // The rest can't turn it.
+        if hits * 2 >= take || misses * 2 > take {
+            break;
+        }
+    }
     hits * 2 >= take
 }
 
@@ -83,10 +86,10 @@ mod tests {
 
     fn check(count: usize, pairs: &[(u32, u32, f32)], want: &[&[usize]]) {
         let linked = |a: u32, b: u32| pairs.iter().any(|pair| (pair.0, pair.1) == (a, b));
-        let mut reversed = pairs.to_vec();
-        reversed.reverse();
-        assert_eq!(families(count, pairs, linked), want);
-        assert_eq!(families(count, &reversed, linked), want);
+        let mut sorted = pairs.to_vec();
+        sorted.sort_by(|one, other| other.2.total_cmp(&one.2));
+        let sorted: Vec<(u32, u32)> = sorted.iter().map(|pair| (pair.0, pair.1)).collect();
+        assert_eq!(families(count, &sorted, linked), want);
     }
 
     #[test]

@@ -5,12 +5,16 @@
 //! never fails, and the same set of witnesses gives the same answer in any order and on any number
 //! of threads. [`pairs_and_families`] is its cheap first part: all but the texts' sentences and edits.
 //!
-//! The steps, each in a file of its own: [`signature()`], where words were met first (`stock`, `loci`), `pairs`,
-//! `family`, who copied whom (`evidence`, `tree`), sentence by sentence (`collate`), what was
-//! left out (`cuts`) and changed (`edits`, `edit_class`).
+//! [`Index`] takes articles one at a time and finds the same.
+//!
+//! The steps, each in a file of its own: [`signature()`], where words were met first (`stock`, `loci`),
+//! who is compared with whom (`texts`), what makes a pair (`judge`), `family`, who copied whom
+//! (`evidence`, `tree`), sentence by sentence (`collate`), what was left out (`cuts`) and changed
+//! (`edits`, `edit_class`).
 
 mod align;
 mod apparatus;
+mod arrival;
 mod collate;
 mod cuts;
 mod edit_class;
@@ -21,6 +25,8 @@ mod figures;
 mod forms;
 mod framing;
 mod headlines;
+mod index;
+mod judge;
 mod lexicon;
 mod lined;
 mod loci;
@@ -37,12 +43,15 @@ mod spelling;
 mod standing;
 mod stemma;
 mod stock;
+mod texts;
 mod tree;
+mod uses;
 mod variants;
 mod witness;
 
 pub use align::align;
 pub use apparatus::{Spot, apparatus};
+pub use index::{Index, Match};
 pub use signature::{Signature, signature};
 pub use stemma::{
     Certainty, Change, Copying, Dispatch, Edit, EditClass, EditKind, Exemplar, Headline, HeadlineRelation,

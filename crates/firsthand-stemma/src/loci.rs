@@ -12,8 +12,8 @@
 //! Known gaps: words past the first four billion of a collection are nobody's copies; a word changed
 //! alike by two copies is not seen to be alike here (`evidence` does).
 
-use crate::seeds::seeds;
 use crate::signature::Signature;
+use std::cmp::Reverse;
 
 /// Words that may lie between two stretches that bear each other out: two lines of print.
 pub(crate) const GAP: u32 = 20;
@@ -52,9 +52,10 @@ pub(crate) struct Loci {
     /// The locus that is given next.
     next: u32,
     table: Table,
-    /// The blocks of each text, in order of loci.
-    blocks: Vec<Box<[Block]>>,
-    scratch: Vec<(u64, u32)>,
+    /// The blocks of all texts, those of one in order of loci.
+    blocks: Vec<Block>,
+    /// Where the blocks of each text end.
+    ends: Vec<u32>,
 }
 
 /// A stretch that agrees with another text.
@@ -70,7 +71,9 @@ struct Stretch {
 impl Loci {
     /// The blocks of a text by its number, in order of loci.
     pub(crate) fn blocks(&self, text: usize) -> &[Block] {
-        self.blocks.get(text).map_or(&[], |blocks| blocks)
+        let start =
+            text.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |&end| end as usize);
+        self.ends.get(text).and_then(|&end| self.blocks.get(start..end as usize)).unwrap_or(&[])
     }
 
     /// The number of the text in which a locus was met first.
@@ -78,36 +81,54 @@ impl Loci {
         self.bases.partition_point(|&base| base <= locus).saturating_sub(1)
     }
 
-    /// Takes in a text and gives it the next number. `words` tells the words of a text by its number
-    /// and has to know all before this one; `stock` are the words of this one that are stock.
+    /// That number, and the first locus after those of that text.
+    pub(crate) fn home_and_end(&self, locus: u32) -> (usize, u32) {
+        let home = self.home(locus);
+        (home, self.bases.get(home + 1).copied().unwrap_or(u32::MAX))
+    }
+
+    /// Takes in a text and gives it the next number. `seeds` and `stock` are its seeds and the words of
+    /// it that are stock. `words` tells the words of a text by its number and has to know all before this
+    /// one.
     pub(crate) fn insert<'w>(
         &mut self,
         signature: &Signature,
+        seeds: &[(u64, u32)],
         stock: &[(u32, u32)],
         words: impl Fn(usize) -> &'w [u32],
     ) {
         let count = signature.len() as u32;
-        let room = self.next.checked_add(count).filter(|&next| next < u32::MAX);
-        let mut looked_up = std::mem::take(&mut self.scratch);
-        looked_up.clear();
-        if let Some(next) = room {
-            seeds(signature, |hash, at| looked_up.push((hash, at)));
-            let (blocks, own) = self.find(signature, &looked_up, stock, self.next, words);
+        self.bases.push(self.next);
+        if let Some(next) = self.next.checked_add(count).filter(|&next| next < u32::MAX) {
+            let (blocks, own) = self.find(signature, seeds, stock, self.next, words);
             let mut own = own.iter().peekable();
-            for &(hash, at) in &looked_up {
+            for &(hash, at) in seeds {
                 while own.next_if(|range| range.1 <= at).is_some() {}
                 if own.peek().is_some_and(|range| range.0 <= at) {
                     self.table.insert(hash, self.next + at);
                 }
             }
-            self.bases.push(self.next);
             self.next = next;
-            self.blocks.push(blocks.into());
-        } else {
-            self.bases.push(self.next);
-            self.blocks.push(Box::default());
+            self.blocks.extend(blocks);
         }
-        self.scratch = looked_up;
+        self.ends.push(self.blocks.len() as u32);
+    }
+
+    /// The blocks that a text would have were it the next one.
+    pub(crate) fn look_up<'w>(
+        &self,
+        signature: &Signature,
+        seeds: &[(u64, u32)],
+        stock: &[(u32, u32)],
+        words: impl Fn(usize) -> &'w [u32],
+    ) -> Vec<Block> {
+        self.find(signature, seeds, stock, self.next, words).0
+    }
+
+    /// Lets go of what is only needed to take in more.
+    pub(crate) fn close(&mut self) {
+        self.table = Table::default();
+        self.blocks.shrink_to_fit();
     }
 
     /// The blocks that a text would have as the next one, and the stretches that are its own.
@@ -141,7 +162,7 @@ impl Loci {
             stock: false,
         };
         blocks.extend(own.iter().map(plain));
-        let mut blocks = marked(blocks, stock);
+        let mut blocks = marked(joined(blocks), stock);
         blocks.sort_unstable();
         (blocks, own)
     }
@@ -182,7 +203,9 @@ impl Loci {
                 // One that goes on where the last left off is as good as another somewhat longer.
                 let goes_on = last.is_some_and(|last| bears_out(&last, &stretch));
                 let worth = stretch.length + if goes_on { GAP } else { 0 };
-                if best.is_none_or(|best| worth > best.0) {
+                // Of equals the one met first, in whatever order the table has them.
+                let key = |worth: u32, one: &Stretch| (worth, Reverse(one.home), Reverse(one.from));
+                if best.is_none_or(|best| key(worth, &stretch) > key(best.0, &best.1)) {
                     best = Some((worth, stretch));
                 }
             });
@@ -325,6 +348,19 @@ pub(crate) fn small_edits() -> impl Iterator<Item = (u32, u32)> {
     })
 }
 
+/// Makes one of blocks that go on from each other.
+fn joined(mut blocks: Vec<Block>) -> Vec<Block> {
+    blocks.sort_unstable_by_key(|block| block.at);
+    blocks.dedup_by(|next, last| {
+        let goes_on = last.at + last.length == next.at && last.locus + last.length == next.locus;
+        if goes_on {
+            last.length += next.length;
+        }
+        goes_on
+    });
+    blocks
+}
+
 /// Cuts blocks where stock words begin and end, and marks them.
 fn marked(blocks: Vec<Block>, stock: &[(u32, u32)]) -> Vec<Block> {
     if stock.is_empty() {
@@ -417,6 +453,7 @@ impl Table {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::seeds::seeds_of;
     use crate::signature::signature;
 
     /// The blocks of the last text as "words of it @ the text they were met in".
@@ -424,7 +461,7 @@ mod tests {
         let signatures: Vec<Signature> = texts.iter().map(|text| signature(text)).collect();
         let mut loci = Loci::default();
         for one in &signatures {
-            loci.insert(one, &[], |text| &signatures[text].words);
+            loci.insert(one, &seeds_of(one), &[], |text| &signatures[text].words);
         }
         let last = texts.len() - 1;
         let mut blocks = loci.blocks(last).to_vec();

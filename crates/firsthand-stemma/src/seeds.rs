@@ -37,7 +37,7 @@ fn term(word: u32) -> u64 {
 }
 
 /// Calls `found` with the hash and the first word of each seed, in order of words.
-pub(crate) fn seeds(signature: &Signature, mut found: impl FnMut(u64, u32)) {
+fn seeds(signature: &Signature, mut found: impl FnMut(u64, u32)) {
     let window = (WINDOW * signature.run / RUN).clamp(1, LONGEST_WINDOW);
     // The hashes of the last runs, by place modulo the window.
     let mut last = [u64::MAX; LONGEST_WINDOW];
@@ -69,15 +69,20 @@ pub(crate) fn seeds(signature: &Signature, mut found: impl FnMut(u64, u32)) {
     }
 }
 
+/// The seeds of a text, as (hash, first word), in order of words.
+pub(crate) fn seeds_of(signature: &Signature) -> Vec<(u64, u32)> {
+    let mut all = Vec::with_capacity(signature.len() * 2 / (WINDOW + 1) + 1);
+    seeds(signature, |hash, at| all.push((hash, at)));
+    all
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::signature::signature;
 
     fn seeds_of(text: &str) -> Vec<(u64, u32)> {
-        let mut all = Vec::new();
-        seeds(&signature(text), |hash, at| all.push((hash, at)));
-        all
+        super::seeds_of(&signature(text))
     }
 
     /// Winnowing as it is defined.

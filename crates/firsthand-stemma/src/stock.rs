@@ -6,11 +6,9 @@
 //! words make no pair, but a passage may run over them, and what two texts share of them is kept
 //! and marked ([`crate::Pair::boilerplate`]).
 
-use crate::seeds::seeds;
-use crate::signature::Signature;
+use crate::uses::{Uses, key, unpacked};
 use crate::witness::Witness;
-use rayon::prelude::*;
-use std::collections::HashMap;
+use xxhash_rust::xxh3::xxh3_64;
 
 /// Seconds in a day.
 const DAY: f64 = 86_400.0;
@@ -31,27 +29,20 @@ const EDGE: u32 = 60;
 /// What the guard needs to know of a text.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Facts {
-    /// A number for its hand; a witness without one has its own.
-    pub(crate) hand: u32,
-    /// A number for its address, likewise.
-    pub(crate) address: u32,
+    /// The hash of its hand; a witness without one has its own.
+    pub(crate) hand: u64,
+    /// The hash of its address, likewise.
+    pub(crate) address: u64,
     /// When it was published, in days; `None` when unknown.
     pub(crate) day: Option<f64>,
 }
 
-/// Numbers the hands and addresses of `witnesses`.
-pub(crate) fn facts(witnesses: &[&Witness<'_>]) -> Vec<Facts> {
-    let mut hands: HashMap<&str, u32> = HashMap::new();
-    let mut addresses: HashMap<&str, u32> = HashMap::new();
-    let count = witnesses.len() as u32;
-    let mut all = Vec::with_capacity(witnesses.len());
-    for (at, witness) in witnesses.iter().enumerate() {
-        let own = count + at as u32;
-        let hand = witness.hand.map_or(own, |hand| number(&mut hands, hand));
-        let address = witness.address.map_or(own, |address| number(&mut addresses, address));
-        all.push(Facts { hand, address, day: witness.published.map(day) });
-    }
-    all
+/// What is known of the `at`-th text.
+pub(crate) fn facts(at: usize, witness: &Witness<'_>) -> Facts {
+    // Too high for a hash to meet it but by a chance of one in so many.
+    let own = u64::MAX - at as u64;
+    let hash = |name: Option<&str>| name.map_or(own, |name| xxh3_64(name.as_bytes()));
+    Facts { hand: hash(witness.hand), address: hash(witness.address), day: witness.published.map(day) }
 }
 
 /// The middle of a range of seconds, in days.
@@ -59,20 +50,20 @@ pub(crate) fn day((first, last): (i64, i64)) -> f64 {
     (first as f64 / 2.0 + last as f64 / 2.0) / DAY
 }
 
-/// The number of `name`, a new one when it was not seen before.
-fn number<'n>(names: &mut HashMap<&'n str, u32>, name: &'n str) -> u32 {
-    let next = names.len() as u32;
-    *names.entry(name).or_insert(next)
-}
-
 /// The seeds of a collection that are stock.
 #[derive(Default)]
 pub(crate) struct Stock {
-    /// Leading bits of their hashes, in order.
+    /// Their keys ([`crate::uses::key`]), in order.
     seeds: Vec<u64>,
-    /// Bits of a hash that are not kept.
+    /// A bit for the leading bits of each key: most seeds are not stock, and most of those are told by
+    /// a look here.
+    some: Vec<u64>,
+    /// Bits of a key that don't choose its bit.
     shift: u32,
 }
+
+/// Bits of the filter for each stock seed: one seed in this many is looked up in vain.
+const FILTER: usize = 16;
 
 /// Where one text has a seed.
 #[derive(Clone, Copy)]
@@ -83,58 +74,53 @@ pub(crate) struct Use {
     pub(crate) edges: (bool, bool),
 }
 
-/// Bits of a posting for the two edges.
-const EDGES: u32 = 2;
-
 impl Stock {
-    /// Finds the stock seeds of `signatures`.
-    pub(crate) fn new(signatures: &[Signature], facts: &[Facts]) -> Stock {
-        // A posting is one number: leading bits of the hash, the text, its edges. Few enough texts
-        // leave enough bits that different seeds hardly ever meet.
-        let bits = usize::BITS - signatures.len().leading_zeros();
-        let shift = bits + EDGES;
-        let mut postings: Vec<u64> = signatures
-            .par_iter()
-            .enumerate()
-            .flat_map_iter(|(at, signature)| {
-                let mut found = Vec::new();
-                seeds(signature, |hash, word| {
-                    let (head, tail) = edges(word, signature);
-                    let rest = (at as u64) << EDGES | u64::from(head) << 1 | u64::from(tail);
-                    found.push(hash >> shift << shift | rest);
-                });
-                found
-            })
-            .collect();
-        postings.par_sort_unstable();
-        postings.dedup_by_key(|posting| *posting >> EDGES);
+    /// Finds the stock seeds among `uses`, which has to be settled.
+    pub(crate) fn new(uses: &Uses, facts: &[Facts]) -> Stock {
         let mut seeds = Vec::new();
-        let mut uses = Vec::new();
-        for group in postings.chunk_by(|a, b| a >> shift == b >> shift).filter(|group| group.len() > 1) {
-            uses.clear();
-            uses.extend(group.iter().map(|posting| {
-                let at = (posting >> EDGES & ((1 << bits) - 1)) as usize;
-                Use { facts: facts[at], edges: (posting & 2 != 0, posting & 1 != 0) }
-            }));
-            if is_stock(&uses) {
-                seeds.push(group[0] >> shift);
+        let mut of_one = Vec::new();
+        for (key, group) in uses.groups() {
+            of_one.clear();
+            of_one.extend(group.iter().filter_map(|&posting| used(posting, facts)));
+            if is_stock(&of_one) {
+                seeds.push(key);
             }
         }
-        Stock { seeds, shift }
+        let bits = (seeds.len() * FILTER).next_power_of_two().max(64);
+        let shift = u64::BITS - bits.trailing_zeros();
+        let mut some = vec![0; bits / 64];
+        for key in &seeds {
+            let bit = (key >> shift) as usize;
+            some[bit / 64] |= 1 << (bit % 64);
+        }
+        Stock { seeds, some, shift }
     }
 
-    /// Which seeds of a text are stock, to the words that are.
-    pub(crate) fn ranges(&self, signature: &Signature) -> Vec<(u32, u32)> {
+    fn has(&self, hash: u64) -> bool {
+        let key = key(hash);
+        let bit = (key >> self.shift) as usize;
+        self.some.get(bit / 64).is_some_and(|word| word >> (bit % 64) & 1 == 1)
+            && self.seeds.binary_search(&key).is_ok()
+    }
+
+    /// The words of a text that are stock, by its seeds; `words` is how many it has.
+    pub(crate) fn ranges(&self, seeds: &[(u64, u32)], words: usize) -> Vec<(u32, u32)> {
         if self.seeds.is_empty() {
             return Vec::new();
         }
-        ranges(signature, |hash| self.seeds.binary_search(&(hash >> self.shift)).is_ok())
+        ranges(seeds, words, |hash, _| self.has(hash))
     }
 }
 
-/// Whether a word stands near the start of its text, and near the end.
-pub(crate) fn edges(word: u32, signature: &Signature) -> (bool, bool) {
-    (word < EDGE, word + EDGE > signature.len() as u32)
+/// What a posting says; `None` when the text is not known.
+pub(crate) fn used(posting: u64, facts: &[Facts]) -> Option<Use> {
+    let (text, edges) = unpacked(posting);
+    facts.get(text).map(|&facts| Use { facts, edges })
+}
+
+/// Whether a word stands near the start of a text of so many words, and near the end.
+pub(crate) fn edges(word: u32, words: usize) -> (bool, bool) {
+    (word < EDGE, word as usize + EDGE as usize > words)
 }
 
 /// Whether those who use one seed show that its words are stock.
@@ -162,9 +148,9 @@ pub(crate) fn is_stock(uses: &[Use]) -> bool {
         &mut many
     };
     days.sort_unstable_by(f64::total_cmp);
-    let mut hands: Vec<u32> = uses.iter().map(|one| one.facts.hand).collect();
+    let mut hands: Vec<u64> = uses.iter().map(|one| one.facts.hand).collect();
     hands.sort_unstable();
-    let most = hands.chunk_by(|a, b| a == b).map(<[u32]>::len).max().unwrap_or(0);
+    let most = hands.chunk_by(|a, b| a == b).map(<[u64]>::len).max().unwrap_or(0);
     let distinct = hands.chunk_by(|a, b| a == b).count();
     if days.len() >= FEW {
         let quarter = days.len() / 4;
@@ -187,15 +173,19 @@ pub(crate) fn is_stock(uses: &[Use]) -> bool {
 }
 
 /// The words of a text that are stock: those of a run are when the seeds before and after it are.
-pub(crate) fn ranges(signature: &Signature, is: impl Fn(u64) -> bool) -> Vec<(u32, u32)> {
+pub(crate) fn ranges(
+    seeds: &[(u64, u32)],
+    words: usize,
+    mut is: impl FnMut(u64, u32) -> bool,
+) -> Vec<(u32, u32)> {
     let mut found: Vec<(u32, u32)> = Vec::new();
     let mut add = |from: u32, to: u32| match found.last_mut() {
         Some(last) if last.1 >= from => last.1 = last.1.max(to),
         _ => found.push((from, to)),
     };
     let mut before: Option<(bool, u32)> = None;
-    seeds(signature, |hash, at| {
-        let is = is(hash);
+    for &(hash, at) in seeds {
+        let is = is(hash, at);
         let (from, same) = before.map_or((0, is), |(was, from)| (from, was && is));
         if same {
             add(from, at + 1);
@@ -203,9 +193,9 @@ pub(crate) fn ranges(signature: &Signature, is: impl Fn(u64) -> bool) -> Vec<(u3
             add(at, at + 1);
         }
         before = Some((is, at));
-    });
+    }
     if let Some((true, at)) = before {
-        add(at, signature.len() as u32);
+        add(at, words as u32);
     }
     found
 }
@@ -213,7 +203,8 @@ pub(crate) fn ranges(signature: &Signature, is: impl Fn(u64) -> bool) -> Vec<(u3
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::signature::signature;
+    use crate::seeds::seeds_of;
+    use crate::signature::{Signature, signature};
 
     const NEWS: &str = "the mayor of the old harbour town opened a bridge that had been closed for eleven years after a flood took its middle arch away";
 
@@ -233,8 +224,12 @@ mod tests {
             })
             .collect();
         let signatures: Vec<Signature> = witnesses.iter().map(|witness| signature(witness.text)).collect();
-        let facts = facts(&witnesses.iter().collect::<Vec<_>>());
-        let found = Stock::new(&signatures, &facts).ranges(&signatures[0]);
+        let facts: Vec<Facts> =
+            witnesses.iter().enumerate().map(|(at, witness)| facts(at, witness)).collect();
+        let mut uses = Uses::default();
+        uses.add_all(&signatures);
+        let first = &signatures[0];
+        let found = Stock::new(&uses, &facts).ranges(&seeds_of(first), first.len());
         assert_eq!(found.iter().map(|range| range.1 - range.0).sum::<u32>(), want, "{texts:?}");
     }
 

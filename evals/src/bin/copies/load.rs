@@ -51,22 +51,25 @@ impl Carrier {
     }
 }
 
-pub(crate) fn load(folder: &Path) -> Result<Texts> {
+/// Reads a folder; `plain`: without reading the texts as pages for their credits.
+pub(crate) fn load(folder: &Path, plain: bool) -> Result<Texts> {
     let file = folder.join("docs.jsonl");
     let lines = std::fs::read_to_string(&file).with_context(|| file.display().to_string())?;
-    Ok(Texts { all: lines.lines().map(carrier).collect::<Result<_>>()? })
+    Ok(Texts { all: lines.lines().map(|line| carrier(line, plain)).collect::<Result<_>>()? })
 }
 
-fn carrier(line: &str) -> Result<Carrier> {
+fn carrier(line: &str, plain: bool) -> Result<Carrier> {
     let mut line: serde_json::Map<String, Value> = serde_json::from_str(line)?;
     let mut taken = |name: &str| match line.remove(name) {
         Some(Value::String(text)) => Some(text),
         _ => None,
     };
     let whole = taken("text").unwrap_or_default();
-    let capture = Capture { file: None, url: None, captured: None, bytes: whole.clone().into_bytes() };
-    let article = read(&capture).articles.into_iter().next();
-    let credited = article.map(|article| {
+    let article = (!plain).then(|| {
+        let capture = Capture { file: None, url: None, captured: None, bytes: whole.clone().into_bytes() };
+        read(&capture).articles.into_iter().next()
+    });
+    let credited = article.flatten().map(|article| {
         let dateline = article.dateline.as_ref().and_then(|dateline| dateline.agency.clone());
         let mut names: Vec<String> =
             article.credits.iter().map(|credit| credit.agency.clone()).chain(dateline).collect();

@@ -3,6 +3,7 @@
 //! ```text
 //! cargo run --release -p evals --features copies --bin copies -- FOLDER…
 //!     --predict FILE   write what was found, for score.py
+//!     --plain          don't read the texts for credits: for pairs and speed, not for who copied whom
 //! ```
 //!
 //! In: folders with `docs.jsonl` (and `truth_docs.jsonl` for reliability). Out: for each, megabytes of
@@ -25,16 +26,18 @@ use std::path::PathBuf;
 fn main() -> Result<()> {
     rayon::ThreadPoolBuilder::new().num_threads(1).build_global().context("one thread")?;
     let mut predict: Option<PathBuf> = None;
+    let mut plain = false;
     let mut folders: Vec<PathBuf> = Vec::new();
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
+            "--plain" => plain = true,
             "--predict" => predict = arguments.next().map(PathBuf::from),
             _ => folders.push(argument.into()),
         }
     }
     for folder in &folders {
-        let texts = load(folder)?;
+        let texts = load(folder, plain)?;
         let witnesses: Vec<Witness<'_>> = texts.witnesses();
         let megabytes = witnesses.iter().map(|witness| witness.text.len()).sum::<usize>() as f64 / 1e6;
         let started = measure::processor_seconds();
