@@ -1,5 +1,6 @@
 //! People, bodies and places named in a text, with role and country, and what later refers to them.
 
+mod acronym;
 mod chunk;
 mod dateline;
 mod evidence;
@@ -37,6 +38,13 @@ pub struct Actor {
     pub forms: Vec<Span>,
 }
 
+impl Actor {
+    /// Whether it is a place of no state ("Lake Orr"): named, but no one who acts or whose land it is.
+    pub fn is_mere_place(&self) -> bool {
+        self.kind == ActorKind::Place && self.country.is_none()
+    }
+}
+
 /// What an actor is, as the public record names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ActorKind {
@@ -68,11 +76,25 @@ impl ActorKind {
     }
 }
 
-/// The actors of `text`, by first mention. Linear in its length but for the number of names.
-/// By rules alone; [`named`] asks the name tagger too.
+/// The actors of `text`, by first mention; [`named`] gives their names and offices too. Linear in its length
+/// but for the number of names.
+///
+/// ```
+/// use firsthand_claim::{ActorKind, actors};
+///
+/// let text = "Danish Foreign Minister Helen Orr left Oslo. Ms Orr said no. Oslo denies it.";
+/// let found = actors(text);
+/// assert_eq!(found[0].name, "Helen Orr");
+/// assert_eq!(found[0].role.as_deref(), Some("Foreign Minister"));
+/// assert_eq!(found[0].country.as_deref(), Some("DNK"));
+/// let forms: Vec<&str> = found[0].forms.iter().map(|form| form.of(text)).collect();
+/// assert_eq!(forms, ["Danish Foreign Minister Helen Orr", "Ms Orr"]);
+/// // The capital as a place, and as the government that sits there.
+/// assert_eq!((found[1].kind, found[1].name.as_str()), (ActorKind::Place, "Oslo"));
+/// assert_eq!((found[2].kind, found[2].name.as_str()), (ActorKind::Government, "Norway"));
+/// ```
 pub fn actors(text: &str) -> Vec<Actor> {
-    let words = word::Words::new(text);
-    resolve::resolve(&words, &mention::mentions(&words)).0
+    named(text).actors
 }
 
 /// A name in a text.

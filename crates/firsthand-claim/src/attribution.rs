@@ -9,6 +9,7 @@ mod quotation;
 mod reading;
 mod signed;
 
+use crate::tag::Tagged;
 use crate::{Actor, ActorKind};
 use find::Draft;
 use firsthand_text::Span;
@@ -122,9 +123,14 @@ impl Act {
 /// Rules find verbs of speech and thought with a source that the grammar shows, "according to", and
 /// quotations with a speaker beside them; [`learned`] finds what they miss. In order of the cues. Linear in the length of `text`.
 pub fn attributions(text: &str, actors: &[Actor]) -> Vec<Attribution> {
-    let reading = Reading::new(text, actors);
+    attributions_in(&Tagged::new(text), actors)
+}
+
+/// The same for a text that is tagged already.
+pub(crate) fn attributions_in(tagged: &Tagged<'_>, actors: &[Actor]) -> Vec<Attribution> {
+    let reading = Reading::new(tagged.text, actors);
     let rules = ruled(&reading, actors);
-    let opinion = learned::opinion(&reading, actors, &rules);
+    let opinion = learned::opinion(&reading, tagged, actors, &rules);
     let mut found = merge::merge(&reading, actors, rules, &opinion);
     continued(&reading, &mut found);
     finish(&reading, &mut found);

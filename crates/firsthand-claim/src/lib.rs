@@ -55,6 +55,7 @@ pub use when::{Clue, Direction, Modality, TimeRange, When, WhenKind, time_ranges
 pub use rust_decimal::Decimal;
 
 use jiff::civil::Date;
+use tag::Tagged;
 
 /// All that one text says.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -75,11 +76,20 @@ pub struct Claims {
 
 /// Reads `text` against `published`, the day it was published where that is known.
 pub fn claims(text: &str, published: Option<Date>) -> Claims {
-    let actors = actors(text);
-    let attributions = attributions(text, &actors);
-    let times = times(text, published);
-    let quantities = quantities(text, &times);
+    let tagged = Tagged::new(text);
+    let actors = named_in(&tagged).actors;
+    let attributions = attribution::attributions_in(&tagged, &actors);
     let events = events(text, &actors);
-    let agreements = agreement_mentions(text, &actors, &times);
-    Claims { actors, attributions, times, quantities, events, agreements }
+    let mut claims = Claims { actors, attributions, events, ..Claims::default() };
+    claims.count_from(text, published);
+    claims
+}
+
+impl Claims {
+    /// Reads anew what depends on the day of publication; `text` is the one that these are the claims of.
+    pub fn count_from(&mut self, text: &str, published: Option<Date>) {
+        self.times = times(text, published);
+        self.quantities = quantities(text, &self.times);
+        self.agreements = agreement_mentions(text, &self.actors, &self.times);
+    }
 }

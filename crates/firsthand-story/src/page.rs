@@ -73,7 +73,7 @@ impl Page {
     }
 
     fn index_spans(&mut self) {
-        let actors = self.claims.actors.iter().enumerate();
+        let actors = self.claims.actors.iter().enumerate().filter(|(_, actor)| !actor.is_mere_place());
         self.forms = actors.flat_map(|(at, actor)| actor.forms.iter().map(move |&form| (form, at))).collect();
         self.forms.sort_unstable();
         self.longest_form = self.forms.iter().map(|(form, _)| form.len()).max().unwrap_or(0);
@@ -98,7 +98,14 @@ impl Page {
     pub(crate) fn anchor_at(&mut self, day: Option<Date>) {
         if day != self.anchor {
             self.anchor = day;
-            self.claims = guarded_claims(self.body.as_str(), day).0;
+            let text = self.body.as_str();
+            let mut claims = std::mem::take(&mut self.claims);
+            // A fault of ours while counting anew leaves the page without claims, as one while reading does.
+            let counted = std::panic::catch_unwind(move || {
+                claims.count_from(text, day);
+                claims
+            });
+            self.claims = counted.unwrap_or_default();
             self.index_spans();
         }
     }

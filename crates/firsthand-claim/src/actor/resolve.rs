@@ -103,6 +103,7 @@ pub(crate) fn resolve(words: &Words<'_>, mentions: &[Mention]) -> (Vec<Actor>, V
         actor.forms.sort_unstable();
         actor.forms.dedup();
     }
+    super::acronym::join(words.text, &mut actors);
     actors.sort_by(|a, b| a.forms.first().cmp(&b.forms.first()).then_with(|| a.name.cmp(&b.name)));
     (actors, unresolved)
 }

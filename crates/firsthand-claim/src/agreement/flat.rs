@@ -184,10 +184,11 @@ fn push_word(text: &str, span: Span, kind: TokenKind, items: &mut Vec<Item>) {
 }
 
 /// The mentions of `actors` in order, the longest where several overlap, without those that `skip`
-/// refuses.
+/// refuses. Rivers and regions, places of no state, are words like others here.
 pub(crate) fn mentions(actors: &[Actor], skip: impl Fn(Span) -> bool) -> Vec<(Span, Kind)> {
     let mut all: Vec<(Span, Kind)> = Vec::new();
-    for (at, actor) in actors.iter().enumerate() {
+    let parties = actors.iter().enumerate();
+    for (at, actor) in parties.filter(|(_, actor)| !actor.is_mere_place()) {
         all.extend(
             actor
                 .forms

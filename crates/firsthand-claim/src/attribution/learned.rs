@@ -23,7 +23,9 @@ pub use weights::{LINKS, ROWS, SCALE, file};
 use super::Attribution;
 use super::reading::Reading;
 use crate::Actor;
+use crate::tag::Tagged;
 use firsthand_text::Span;
+use std::borrow::Cow;
 use std::ops::Range;
 use weights::Weights;
 
@@ -94,12 +96,17 @@ impl Opinion {
 }
 
 /// What the model thinks of a text. Linear.
-pub(super) fn opinion(reading: &Reading<'_>, actors: &[Actor], rules: &[Attribution]) -> Opinion {
+pub(super) fn opinion(
+    reading: &Reading<'_>,
+    tagged: &Tagged<'_>,
+    actors: &[Actor],
+    rules: &[Attribution],
+) -> Opinion {
     let mut opinion = Opinion::default();
     if !WEIGHTS.any() {
         return opinion;
     }
-    let seen = Seen::of(reading, actors, rules);
+    let seen = Seen::of(reading, Cow::Borrowed(tagged), actors, rules);
     for paragraph in seen.paragraphs() {
         // Nothing attributes without a word that could be a cue, or a quotation.
         if !seen.may_hold(paragraph) {

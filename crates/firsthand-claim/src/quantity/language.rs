@@ -58,7 +58,7 @@ impl Numerals {
     /// "zweihundertfünfunddreißigtausend". `None` for any other word.
     pub(super) fn joined(&self, word: &str) -> Option<u64> {
         /// "neunhundertneunundneunzigtausendneunhundertneunundneunzig" and a little.
-        const LONGEST: usize = 64;
+        const LONGEST: usize = 96;
         let and = self.joined?;
         if word.len() > LONGEST {
             return None;

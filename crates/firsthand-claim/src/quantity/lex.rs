@@ -101,7 +101,7 @@ pub(super) struct Toks<'t> {
 }
 
 /// Words longer than this are no number words; German ones are held to their own bound.
-const LONGEST: usize = 64;
+const LONGEST: usize = 96;
 
 impl<'t> Toks<'t> {
     /// Reads `text` once; linear.

@@ -12,6 +12,7 @@ use crate::tag::linear::{hash, key};
 use crate::tag::{Part, Tagged};
 use crate::{Actor, ActorKind, Attribution};
 use firsthand_text::Span;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Words of one paragraph that are tagged together; a longer one is cut.
@@ -91,7 +92,7 @@ pub fn runs(tags: &[u8], start: usize) -> Vec<Run> {
 /// A text as the model sees it.
 #[derive(Clone, Debug)]
 pub struct Seen<'t> {
-    tagged: Tagged<'t>,
+    tagged: Cow<'t, Tagged<'t>>,
     paragraphs: Vec<Range<usize>>,
     places: Vec<Place>,
     sentences: Vec<Sentence>,
@@ -100,11 +101,16 @@ pub struct Seen<'t> {
 impl<'t> Seen<'t> {
     /// Looks at `text`. Linear.
     pub fn new(text: &'t str, actors: &[Actor], rules: &[Attribution]) -> Seen<'t> {
-        Seen::of(&Reading::new(text, actors), actors, rules)
+        Seen::of(&Reading::new(text, actors), Cow::Owned(Tagged::new(text)), actors, rules)
     }
 
-    pub(super) fn of(reading: &Reading<'t>, actors: &[Actor], rules: &[Attribution]) -> Seen<'t> {
-        let tagged = Tagged::new(reading.words.text);
+    /// `tagged` is the text that `reading` is of.
+    pub(super) fn of(
+        reading: &Reading<'_>,
+        tagged: Cow<'t, Tagged<'t>>,
+        actors: &[Actor],
+        rules: &[Attribution],
+    ) -> Seen<'t> {
         let mut seen = Seen {
             paragraphs: paragraphs(&tagged),
             places: Vec::with_capacity(tagged.words.len()),
