@@ -21,8 +21,6 @@ pub(crate) struct Hint {
     pub(crate) heading: u8,
     /// Whether it is an item of a list.
     pub(crate) list: bool,
-    /// Whether the page's main part holds it; `None` when nobody chose.
-    pub(crate) chosen: Option<bool>,
     /// Whether the model of web pages holds it to be article, and how sure it is that it is, in
     /// `0.0..=1.0`; `None` for other text.
     pub(crate) article: Option<(bool, f32)>,
@@ -43,12 +41,7 @@ pub(crate) struct Hint {
 impl Hint {
     /// Whether markup says nothing that tells article from furniture.
     pub(crate) fn is_silent(&self) -> bool {
-        self.kind.is_none()
-            && self.heading == 0
-            && self.chosen.is_none()
-            && self.article.is_none()
-            && self.links == 0
-            && !self.list
+        self.kind.is_none() && self.heading == 0 && self.article.is_none() && self.links == 0 && !self.list
     }
 }
 

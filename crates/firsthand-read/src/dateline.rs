@@ -6,6 +6,7 @@
 //!
 //! Known gaps: places in title case before a bare dash ("Paris – The"); months that aren't English.
 
+use crate::credit::{CAPITAL, LETTER};
 use crate::{Dateline, agency};
 use firsthand_text::Span;
 use firsthand_text::language::en;
@@ -95,8 +96,8 @@ const NOT_PLACES: &[&str] = &[
 
 const SEPARATOR: &str = r"(?:\s*\.?\s*(?:--+|[–—―])\s*|\s*\.?\s*-\s+|:\s*[-–—]?\s+)";
 const MONTH: &str = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?";
-const CAPITALS: &str = r"\p{Lu}[\p{Lu}.'’-]+(?:(?: |/|, )\p{Lu}[\p{Lu}.'’-]*){0,4}";
-const TITLED: &str = r"\p{Lu}[\p{L}.'’-]+(?:[ /]\p{Lu}[\p{L}.'’-]+){0,3}";
+const CAPITALS: &str = r"{UP}[{UP}.'’-]+(?:(?: |/|, ){UP}[{UP}.'’-]*){0,4}";
+const TITLED: &str = r"{UP}[{LOW}.'’-]+(?:[ /]{UP}[{LOW}.'’-]+){0,3}";
 
 static AFTER_CAPITALS: LazyLock<Option<Regex>> = LazyLock::new(|| pattern(CAPITALS, true));
 static AFTER_TITLED: LazyLock<Option<Regex>> = LazyLock::new(|| pattern(TITLED, true));
@@ -104,10 +105,10 @@ static AGENCY_ALONE: LazyLock<Option<Regex>> = LazyLock::new(|| pattern("", fals
 
 fn pattern(place: &str, with_place: bool) -> Option<Regex> {
     let date = format!(
-        r"(?P<month>{MONTH}) (?P<day>\d{{1,2}})(?:,? (?P<year>\d{{4}}))?|(?P<day2>\d{{1,2}}) (?P<month2>{MONTH})(?:,? (?P<year2>\d{{4}}))?"
+        r"(?P<month>{MONTH}) (?P<day>[0-9]{{1,2}})(?:,? (?P<year>[0-9]{{4}}))?|(?P<day2>[0-9]{{1,2}}) (?P<month2>{MONTH})(?:,? (?P<year2>[0-9]{{4}}))?"
     );
     let agency = r"(?:\((?P<agency>[^()\n]{2,40})\)|/(?P<slashed>[^/\n]{2,30})/)";
-    let tail = r"(?P<tail>,\s+\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,2},?)?";
+    let tail = r"(?P<tail>,\s+{UP}[{LOW}.'’-]*(?: {UP}[{LOW}.'’-]*){0,2},?)?";
     let whole = if with_place {
         format!(
             r"^(?P<place>{place}){tail}(?:\s*\[[^\]\n]{{2,30}}\])?(?:[,.]?\s+(?:{date}))?(?:[,.]?\s*{agency})?{SEPARATOR}"
@@ -115,7 +116,7 @@ fn pattern(place: &str, with_place: bool) -> Option<Regex> {
     } else {
         format!(r"^(?:{date})?\s*{agency}{SEPARATOR}")
     };
-    Regex::new(&whole).ok()
+    Regex::new(&whole.replace("{UP}", CAPITAL).replace("{LOW}", LETTER)).ok()
 }
 
 /// The dateline of an article whose paragraphs are `body`.
@@ -123,7 +124,8 @@ pub(crate) fn dateline(text: &str, body: &[Span]) -> Option<Dateline> {
     let first = body.first()?.trim(text);
     let whole = first.of(text);
     let window = window(whole);
-    let found = try_pattern(&AFTER_CAPITALS, window, first.start, |found| {
+    let may = Opening::of(window);
+    let found = try_pattern(&AFTER_CAPITALS, may.capitals, window, first.start, |found| {
         let place = found.name("place")?.as_str();
         let evidence = found.name("agency").or(found.name("slashed")).is_some() || has_date(found);
         let colon = !evidence && found.get(0)?.as_str().contains(':');
@@ -132,7 +134,7 @@ pub(crate) fn dateline(text: &str, body: &[Span]) -> Option<Dateline> {
             .then_some(())
     })
     .or_else(|| {
-        try_pattern(&AFTER_TITLED, window, first.start, |found| {
+        try_pattern(&AFTER_TITLED, may.titled, window, first.start, |found| {
             let agency = found.name("agency").or(found.name("slashed"));
             let opener = en::opens_sentence(found.name("place")?.as_str().split(' ').next()?);
             let month = en::month(found.name("place")?.as_str()).is_some();
@@ -146,7 +148,7 @@ pub(crate) fn dateline(text: &str, body: &[Span]) -> Option<Dateline> {
         })
     })
     .or_else(|| {
-        try_pattern(&AGENCY_ALONE, window, first.start, |found| {
+        try_pattern(&AGENCY_ALONE, may.agency, window, first.start, |found| {
             let name = found.name("agency").or(found.name("slashed"))?.as_str();
             (agency::named(name).is_some() || agency::sounds_like_outlet(name)).then_some(())
         })
@@ -159,6 +161,30 @@ pub(crate) fn dateline(text: &str, body: &[Span]) -> Option<Dateline> {
     (opens && behind.split_whitespace().nth(2).is_some()).then_some(found)
 }
 
+/// Which of the patterns a paragraph may fit, by its first characters and the marks in it. Most
+/// paragraphs fit none, and the patterns take longer to build than a page to read.
+#[derive(Clone, Copy, Debug)]
+struct Opening {
+    capitals: bool,
+    titled: bool,
+    agency: bool,
+}
+
+impl Opening {
+    fn of(window: &str) -> Opening {
+        let mut chars = window.chars();
+        let (first, second) = (chars.next().unwrap_or(' '), chars.next().unwrap_or(' '));
+        let apart = window.contains(['-', '–', '—', '―', ':']);
+        let named = window.contains(['(', '/']);
+        let dated = window.contains(|c: char| c.is_numeric());
+        Opening {
+            capitals: apart && first.is_uppercase() && (second.is_uppercase() || ".'’-".contains(second)),
+            titled: apart && first.is_uppercase() && (named || dated),
+            agency: apart && named && (dated || "(/".contains(first) || first.is_whitespace()),
+        }
+    }
+}
+
 fn window(whole: &str) -> &str {
     let mut end = whole.len().min(WITHIN);
     while !whole.is_char_boundary(end) {
@@ -169,10 +195,14 @@ fn window(whole: &str) -> &str {
 
 fn try_pattern(
     pattern: &LazyLock<Option<Regex>>,
+    may: bool,
     window: &str,
     start: usize,
     holds: impl Fn(&Captures) -> Option<()>,
 ) -> Option<Dateline> {
+    if !may {
+        return None;
+    }
     let found = pattern.as_ref()?.captures(window)?;
     holds(&found)?;
     let agency = found.name("agency").or(found.name("slashed")).map(|name| name.as_str().trim());

@@ -118,7 +118,7 @@ fn without_mark(
         let (string, damaged) = encoding.decode_without_bom_handling(bytes);
         return Ok((string.into_owned(), encoding, damaged));
     }
-    let nuls = bytes.iter().filter(|byte| **byte == 0).count();
+    let nuls = memchr::memchr_iter(0, bytes).count();
     if nuls > 0 && nuls * NULS_ONE_IN >= bytes.len() {
         return Err(notice(
             "not-text",

@@ -32,10 +32,6 @@ pub(crate) fn judged<'t>(
     looked_at: &Range<usize>,
 ) -> Judged<'t> {
     let mut judged = by_rules(text, blocks, told, looked_at);
-    if let Some(labels) = by_model(blocks, &judged.verdicts) {
-        judged.labels = labels;
-        return judged;
-    }
     if blocks.iter().all(|block| block.hint.is_silent())
         && language::guess(text) == Some("en")
         && let Some(labels) = classify(&judged.lines, &judged.verdicts, &judged.head, &judged.labels)
@@ -57,6 +53,7 @@ fn by_model(blocks: &[Block], verdicts: &[Verdict]) -> Option<Vec<bool>> {
     (!labels.is_empty()).then_some(labels)
 }
 
+/// What the model of web pages says of each block, or for other texts what rules alone do.
 fn by_rules<'t>(text: &'t str, blocks: &[Block], told: Option<&str>, looked_at: &Range<usize>) -> Judged<'t> {
     let line = |(i, block): (usize, &Block)| {
         if looked_at.contains(&i) {
@@ -76,7 +73,7 @@ fn by_rules<'t>(text: &'t str, blocks: &[Block], told: Option<&str>, looked_at: 
     if let Some(title) = head.title {
         repeated(&lines, &mut verdicts, title, told);
     }
-    let labels = main_run(blocks, &lines, &verdicts);
+    let labels = by_model(blocks, &verdicts).unwrap_or_else(|| main_run(blocks, &lines, &verdicts));
     Judged { lines, verdicts, head, labels }
 }
 

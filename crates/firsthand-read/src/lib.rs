@@ -24,6 +24,7 @@ mod judged;
 mod months;
 mod notice;
 mod stated;
+mod tables;
 pub mod training;
 pub mod trees;
 
@@ -49,7 +50,7 @@ pub enum Pace {
     /// Everything is looked at.
     #[default]
     Usual,
-    /// Web pages are read in about half the time: their blocks are judged once instead of twice, and
+    /// Web pages are read in about two thirds of the time: their blocks are judged once instead of twice, and
     /// furniture far from the article isn't mined for credits, outlet and dates.
     Fast,
 }

@@ -2,8 +2,8 @@
 //!
 //! Only for dates that pages print beside their articles; times in English prose are read elsewhere.
 
+use crate::tables::{Table, Words};
 use firsthand_text::language::en;
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// Month names by language as they stand in dates, January first: full names in the case that dates
@@ -84,8 +84,14 @@ const MONTHS: &[&str] = &[
 ];
 
 /// The month of each name; the first list that has a name wins.
-static BY_NAME: LazyLock<HashMap<&str, i8>> = LazyLock::new(|| {
-    let mut found = HashMap::new();
+static BY_NAME: LazyLock<Table<&str, i8>> = LazyLock::new(|| {
+    let mut found = Table::default();
+    // English names win over all others.
+    for (name, month) in en::MONTHS.iter().zip(1i8..) {
+        found.insert(*name, month);
+        found.insert(&name[..3], month);
+    }
+    found.insert("sept", 9);
     for names in MONTHS {
         for (name, month) in names.split(' ').zip(1i8..).filter(|(name, _)| *name != "-") {
             found.entry(name).or_insert(month);
@@ -449,7 +455,10 @@ const JOINTS: &[&str] = &["de", "of", "del", "di", "do"];
 
 /// The month that a word in lower case names.
 pub(crate) fn month(lower: &str) -> Option<i8> {
-    en::month(&capital(lower)).or_else(|| BY_NAME.get(lower).copied())
+    if lower.len() > LONGEST_NAME {
+        return None;
+    }
+    BY_NAME.get(lower.trim_end_matches('.')).or_else(|| BY_NAME.get(lower)).copied()
 }
 
 /// Whether a word names a month and nothing else: short forms ("set", "out", "may") are words too.
@@ -461,13 +470,25 @@ pub(crate) fn is_unmistakable(word: &str) -> bool {
 /// Fewest letters of a month's name that is no other word.
 const SHORTEST_NAME: usize = 4;
 
+/// Names of weekdays, English ones among them.
+static DAYS: LazyLock<Words> = LazyLock::new(|| {
+    let short = en::WEEKDAYS.iter().map(|name| &name[..3]);
+    WEEKDAYS.iter().chain(&en::WEEKDAYS).copied().chain(short).chain(["tues", "thur", "thurs"]).collect()
+});
+
 /// Whether a word in lower case names a weekday.
 pub(crate) fn is_weekday(lower: &str) -> bool {
-    en::weekday(&capital(lower)).is_some() || WEEKDAYS.contains(&lower)
+    let bare = lower.trim_end_matches('.');
+    lower.len() <= LONGEST_NAME && (DAYS.contains(lower) || bare.len() < lower.len() && DAYS.contains(bare))
 }
 
+/// Most bytes of the name of a month or weekday; those of some scripts take three a letter.
+const LONGEST_NAME: usize = 48;
+
 pub(crate) fn is_beside(lower: &str) -> bool {
-    BESIDE.contains(&lower) || JOINTS.contains(&lower) || says_update(lower) || says_published(lower)
+    static ALL: LazyLock<Words> =
+        LazyLock::new(|| [BESIDE, JOINTS, UPDATES, PUBLISHES].into_iter().flatten().copied().collect());
+    ALL.contains(lower)
 }
 
 pub(crate) fn is_joint(lower: &str) -> bool {
@@ -501,11 +522,6 @@ pub(crate) fn says_published(lower: &str) -> bool {
     PUBLISHES.contains(&lower)
 }
 
-fn capital(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
-}
-
 #[cfg(test)]
 mod tests {
     #[test]
@@ -516,6 +532,11 @@ mod tests {
             assert_eq!(super::month(word), Some(month), "{word}");
         }
         assert_eq!(super::month("marsh"), None);
-        assert!(super::is_weekday("tuesday") && super::is_weekday("dienstag") && !super::is_weekday("day"));
+        assert!(
+            super::is_weekday("tuesday")
+                && super::is_weekday("dienstag")
+                && super::is_weekday("thurs.")
+                && !super::is_weekday("day")
+        );
     }
 }

@@ -4,7 +4,7 @@
 //! In: a line or a value, and which number the page puts first. Out: the dates, each told to be
 //! of publication or of a change.
 
-use crate::dates::{MOST_WORDS, Order, Part, civil, compact, date_at, iso, parts};
+use crate::dates::{MOST_WORDS, Order, Part, civil, compact, date_at, iso, parts, parts_while};
 use crate::months;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -29,7 +29,8 @@ pub(crate) fn is_date_line(raw: &str) -> bool {
     if raw.len() > LONGEST_LINE || !raw.contains(|c: char| c.is_ascii_digit()) {
         return false;
     }
-    let parts = parts(raw, Order::MonthFirst);
+    let fits = |part: &Part| !matches!(part, Part::Word(word) if !months::is_beside(word));
+    let parts = parts_while(raw, Order::MonthFirst, fits);
     if parts.is_empty() || parts.len() > MOST_WORDS {
         return false;
     }
@@ -58,10 +59,29 @@ pub(crate) fn is_date_line(raw: &str) -> bool {
 /// Longest line in bytes that can be a date with its labels.
 const LONGEST_LINE: usize = 300;
 
+/// Whether a text has what every date with its year has: four figures in a row, or a figure and a
+/// mark that parts the date.
+fn may_hold_a_date(raw: &str) -> bool {
+    let mut run = 0;
+    for byte in raw.bytes() {
+        if byte.is_ascii_digit() {
+            run += 1;
+            if run == 4 {
+                return true;
+            }
+        } else if run > 0 && matches!(byte, b'.' | b'/' | b'-') {
+            return true;
+        } else {
+            run = 0;
+        }
+    }
+    false
+}
+
 /// The dates in a line that holds dates, possibly among other words (a byline with its date).
 pub(crate) fn date_line(raw: &str, order: Order) -> DateLine {
     let mut line = DateLine::default();
-    if !raw.contains(|c: char| c.is_ascii_digit()) {
+    if !may_hold_a_date(raw) {
         return line;
     }
     let parts = parts(raw, order);

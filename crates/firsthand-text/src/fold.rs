@@ -46,7 +46,46 @@ impl Folded {
     }
 }
 
+/// [`Folded`] without the way back: the same characters, for a third of the work.
+pub fn folded(text: &str) -> String {
+    let mut bytes: Vec<u8> = Vec::with_capacity(text.len());
+    let mut several = String::new();
+    let mut rest = text;
+    while let Some(&first) = rest.as_bytes().first() {
+        let ascii = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
+        for byte in rest[..ascii].bytes() {
+            match byte {
+                b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c => space(&mut bytes),
+                b'`' => bytes.push(b'\''),
+                _ => bytes.push(byte.to_ascii_lowercase()),
+            }
+        }
+        rest = &rest[ascii..];
+        if first.is_ascii() {
+            continue;
+        }
+        let Some(char) = rest.chars().next() else { break };
+        several.clear();
+        fold_char(char, &mut several);
+        if several == " " {
+            space(&mut bytes);
+        } else {
+            bytes.extend_from_slice(several.as_bytes());
+        }
+        rest = &rest[char.len_utf8()..];
+    }
+    String::from_utf8(bytes).unwrap_or_default()
+}
+
+/// Adds a space, unless one is there.
+fn space(bytes: &mut Vec<u8>) {
+    if bytes.last() != Some(&b' ') {
+        bytes.push(b' ');
+    }
+}
+
 /// Appends the folded form of one character: nothing, one character or several.
+#[inline]
 pub fn fold_char(char: char, out: &mut String) {
     if char.is_ascii() {
         match char {
@@ -119,6 +158,12 @@ mod tests {
                 prop_assert!(text.is_char_boundary(span.start) && span.start >= last);
                 last = span.start;
             }
+        }
+
+        #[test]
+        fn both_ways_of_folding_are_one(text in "[a-z`“”’—\u{a0}\u{ad}\t ﬁİ]{0,40}") {
+            let both = Folded::new(&text);
+            prop_assert_eq!(folded(&text), both.as_str());
         }
 
         #[test]

@@ -30,7 +30,7 @@ mod span;
 mod text;
 mod token;
 
-pub use fold::{Folded, fold_char, unaccented};
+pub use fold::{Folded, fold_char, folded, unaccented};
 pub use sentence::sentences;
 pub use span::{Offsets, Span};
 pub use text::Text;

@@ -15,7 +15,7 @@ mod weigh;
 pub(crate) use lines::{in_lines, place_times};
 pub(crate) use markup::in_markup;
 pub(crate) use order::{Order, country, order, zone};
-pub(crate) use parts::{MOST_WORDS, Part, civil, compact, date_at, iso, parts};
+pub(crate) use parts::{MOST_WORDS, Part, civil, compact, date_at, iso, parts, parts_while};
 pub(crate) use state::in_state;
 pub(crate) use weigh::{Clock, weigh};
 

@@ -45,6 +45,11 @@ const OLDEST_SHORT: i16 = 90;
 
 /// Parts of a line; reads at most twice [`MOST_WORDS`] words.
 pub(crate) fn parts(raw: &str, order: Order) -> Vec<Part> {
+    parts_while(raw, order, |_| true)
+}
+
+/// The parts of a line up to the first word behind which `go_on` no longer holds for one of its parts.
+pub(crate) fn parts_while(raw: &str, order: Order, go_on: impl Fn(&Part) -> bool) -> Vec<Part> {
     let mut found = Vec::new();
     // "a.m." and "p.m." are one word to a reader.
     for word in raw.split(|c: char| c.is_whitespace() || "|·•⋅,()[]—–;@、，".contains(c)) {
@@ -55,7 +60,11 @@ pub(crate) fn parts(raw: &str, order: Order) -> Vec<Part> {
         if found.len() > MOST_WORDS * 2 {
             break;
         }
+        let before = found.len();
         part(word, order, &mut found);
+        if !found[before..].iter().all(&go_on) {
+            break;
+        }
     }
     found
 }

@@ -5,6 +5,7 @@
 
 use super::Line;
 use crate::FurnitureKind::{self, *};
+use crate::credit::{CAPITAL, LETTER};
 use crate::{agency, stated};
 use regex::Regex;
 use std::sync::LazyLock;
@@ -97,13 +98,13 @@ static HABITS: LazyLock<Vec<(FurnitureKind, usize, &str, Regex)>> = LazyLock::ne
         (Byline, 7, "names the desk that wrote it", format!(r"^(?:from|by) (?:our|the|an?) (?:[a-z'-]+ ){{0,4}}{desk}$")),
     ]
     .into_iter()
-    .filter_map(|(kind, most, reason, pattern)| Some((kind, most, reason, Regex::new(&pattern).ok()?)))
+    .filter_map(|(kind, most, reason, pattern)| Some((kind, most, reason, Regex::new(&pattern.replace(r"\b", r"(?-u:\b)").replace(r"\d", "[0-9]")).ok()?)))
     .collect()
 });
 
 /// A result of a match, a temperature.
 static SCORE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"\p{L} \d{1,3} ?[-–] ?\d{1,3} \p{Lu}").ok());
+    LazyLock::new(|| Regex::new(&format!(r"{LETTER} [0-9]{{1,3}} ?[-–] ?[0-9]{{1,3}} {CAPITAL}")).ok());
 
 /// What the build of a line tells.
 pub(super) fn habit(line: &Line) -> Kind {
@@ -180,8 +181,9 @@ fn results(line: &Line) -> Kind {
     if line.stops || line.words > 60 {
         return None;
     }
-    let scores = SCORE.iter().flat_map(|pattern| pattern.find_iter(line.raw)).count();
-    if scores >= 2 {
+    let parted = line.raw.contains(['-', '–']) && line.raw.contains(|c: char| c.is_ascii_digit());
+    let scores = || SCORE.iter().flat_map(|pattern| pattern.find_iter(line.raw)).count();
+    if parted && scores() >= 2 {
         return Some((Ticker, "results of matches"));
     }
     (line.words <= 30 && line.folded.matches('°').count() >= 2).then_some((Ticker, "temperatures"))
@@ -197,6 +199,11 @@ fn beside_date(line: &Line) -> Kind {
 /// The pieces of a line of which at least one is a date and the others are labels.
 fn facts(raw: &str, words: usize) -> Option<Vec<&str>> {
     if words > LONGEST_FACTS || raw.ends_with(['.', '!', '?', ':']) {
+        return None;
+    }
+    // A date has a figure, and what stands beside it is parted from it.
+    if !raw.contains(|c: char| c.is_ascii_digit()) || !raw.contains(['|', '·', '•', '/', '–', '—', '-'])
+    {
         return None;
     }
     let pieces = pieces(raw, STROKES);
@@ -235,6 +242,10 @@ fn copyright(line: &Line) -> Kind {
     if line.words > LONGEST_COPYRIGHT {
         return None;
     }
+    let signed = line.raw.contains('©');
+    if !signed && !line.raw.contains("Copyright ") {
+        return None;
+    }
     let behind =
         [". Copyright ", "! Copyright ", "? Copyright ", " | Copyright ", "• Copyright ", "· Copyright "];
     // "U.S. Copyright" is an abbreviation and an office.
@@ -244,11 +255,14 @@ fn copyright(line: &Line) -> Kind {
         !initial(before)
             && rest.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || c == '©' || c == '(')
     });
-    (noted || line.raw.contains('©')).then_some((Credit, "says who holds the copyright"))
+    (noted || signed).then_some((Credit, "says who holds the copyright"))
 }
 
 /// `Rates | Metals | Shipping`, `More from Harbour Times: Ships | Trade`: short pieces, no sentence.
 fn menu(line: &Line) -> Kind {
+    if !line.raw.contains(['|', '·', '•']) {
+        return None;
+    }
     let pieces = pieces(line.raw, MENU_STROKES);
     let short = |piece: &&str| {
         (1..=LONGEST_PIECE).contains(&piece.split_whitespace().count()) && !piece.ends_with(['.', '”', '"'])

@@ -161,13 +161,14 @@ fn caption(line: &Line) -> Kind {
     if line.words > 70 {
         return None;
     }
-    let placed = phrases().in_picture.iter().filter(|word| line.folded.contains(*word)).count();
+    // All that says where somebody stands is in brackets.
+    let brackets = line.folded.contains('(');
+    let placed = || phrases().in_picture.iter().filter(|word| line.folded.contains(*word)).count();
     // "Smith (R) and Jones (D)" are parties: it takes left and right, or left alone.
-    let sides = line.folded.contains("(l)") || (placed >= 2 && !line.folded.contains("(d)"));
+    let sides = brackets && (line.folded.contains("(l)") || placed() >= 2 && !line.folded.contains("(d)"));
     if sides {
         return Some((Caption, "says who stands where in a picture"));
     }
-    let tail: Vec<&str> = line.folded.rsplit(' ').take(7).collect();
     let credit = |word: &&str| {
         matches!(
             *word,
@@ -183,7 +184,10 @@ fn caption(line: &Line) -> Kind {
                 | "source:"
         )
     };
-    if tail.iter().any(credit) && !line.folded.ends_with(':') {
+    if line.folded.contains([':', '/'])
+        && line.folded.rsplit(' ').take(7).any(|word| credit(&word))
+        && !line.folded.ends_with(':')
+    {
         return Some((Caption, "ends with a picture's credit"));
     }
     let short = line.words <= 6 && !line.stops;
@@ -240,23 +244,28 @@ fn social(line: &Line) -> Kind {
         "tweet",
         "instagram",
     ];
-    let named = line.bare.split(|c: char| !c.is_alphanumeric()).any(|word| known.contains(&word));
-    (named && line.words <= 24 && words.all(|word| phrases().is_social(word)))
+    let named = || line.bare.split(|c: char| !c.is_alphanumeric()).any(|word| known.contains(&word));
+    (line.words <= 24 && named() && words.all(|word| phrases().is_social(word)))
         .then_some((Share, "names of places to share to"))
 }
 
 /// Prose that asks the reader for something: money, an address, membership.
 fn appeal(line: &Line) -> Kind {
-    let said = ["\"", " said ", " says ", " told "].iter().any(|word| line.folded.contains(word));
-    if said || line.words < 6 {
+    if line.words < 6 {
         return None;
     }
-    let holds = |word: &str| line.folded.split(|c: char| !c.is_alphanumeric()).any(|other| other == word);
-    let asked = holds("you") || holds("your");
-    let asking = holds("we") || holds("our") || holds("us");
+    let (mut asked, mut asking) = (false, false);
+    for word in line.folded.split(|c: char| !c.is_alphanumeric()) {
+        asked |= matches!(word, "you" | "your");
+        asking |= matches!(word, "we" | "our" | "us");
+    }
+    let said = || ["\"", " said ", " says ", " told "].iter().any(|word| line.folded.contains(word));
+    if !(asked || asking) || said() {
+        return None;
+    }
     let signs = phrases().appeals.iter().filter(|sign| line.folded.contains(*sign)).count();
     let enough = if asked && asking { APPEAL_SIGNS } else { APPEAL_SIGNS + 1 };
-    ((asked || asking) && signs >= enough).then_some((Appeal, "asks the reader to join, give or subscribe"))
+    (signs >= enough).then_some((Appeal, "asks the reader to join, give or subscribe"))
 }
 
 fn cookies(line: &Line) -> Kind {

@@ -22,7 +22,7 @@ pub(crate) use judge::{Verdict, judge};
 pub(crate) use phrases::phrases;
 pub(crate) use run::main_run;
 
-use firsthand_text::Folded;
+use firsthand_text::folded;
 
 /// One block as the rules see it.
 #[derive(Clone, Debug)]
@@ -46,9 +46,20 @@ const LONGEST_LOOK: usize = 6000;
 impl<'t> Line<'t> {
     pub(crate) fn new(raw: &'t str) -> Line<'t> {
         let look = raw.char_indices().nth(LONGEST_LOOK).map_or(raw, |(end, _)| &raw[..end]);
-        let folded = Folded::new(look).as_str().trim().to_owned();
+        let mut folded = folded(look);
+        folded.truncate(folded.trim_end().len());
+        if folded.starts_with(' ') {
+            folded.remove(0);
+        }
         let bare = folded.trim_matches(|c: char| !c.is_alphanumeric() && !"()%$€£".contains(c)).to_owned();
-        let words = raw.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
+        let (mut words, mut counted) = (0, false);
+        for c in raw.chars() {
+            if !counted && c.is_alphanumeric() {
+                (words, counted) = (words + 1, true);
+            } else if c.is_whitespace() {
+                counted = false;
+            }
+        }
         Line { raw, folded, bare, words, stops: stops(raw) }
     }
 }

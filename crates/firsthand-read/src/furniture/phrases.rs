@@ -6,26 +6,27 @@
 
 use super::Line;
 use crate::FurnitureKind::{self, *};
+use crate::tables::{Table, Words};
 use aho_corasick::AhoCorasick;
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// The tables.
 #[derive(Debug, Default)]
 pub(crate) struct Phrases {
-    whole: HashMap<&'static str, FurnitureKind>,
-    /// Kind and most words of each beginning, in the order of `begins`.
-    beginnings: Vec<(FurnitureKind, usize)>,
-    begins: Option<AhoCorasick>,
+    whole: Table<&'static str, FurnitureKind>,
+    /// Beginnings by their first two bytes, the shortest first: each with its kind and most words.
+    begins: Table<[u8; 2], Vec<Beginning>>,
     parts: Vec<(FurnitureKind, usize)>,
     holds: Option<AhoCorasick>,
-    sections: HashSet<&'static str>,
+    sections: Words,
     pub(super) appeals: Vec<&'static str>,
     pub(super) in_picture: Vec<&'static str>,
-    writers: HashSet<&'static str>,
-    social: HashSet<&'static str>,
-    given: HashSet<&'static str>,
+    writers: Words,
+    social: Words,
+    given: Words,
 }
+
+type Beginning = (String, FurnitureKind, usize);
 
 /// The tables, read once.
 pub(crate) fn phrases() -> &'static Phrases {
@@ -35,7 +36,7 @@ pub(crate) fn phrases() -> &'static Phrases {
 
 fn load(table: &'static str) -> Phrases {
     let mut phrases = Phrases::default();
-    let (mut begins, mut holds): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
+    let mut holds: Vec<String> = Vec::new();
     for line in table.lines().filter(|line| !line.starts_with('#')) {
         let cells: Vec<&'static str> = line.split('\t').collect();
         let [rule, kind, most, words] = cells.as_slice() else { continue };
@@ -45,8 +46,9 @@ fn load(table: &'static str) -> Phrases {
             ("whole", Some(kind)) => phrases.whole.extend(words.map(|word| (word, kind))),
             ("begins", Some(kind)) => {
                 for word in words {
-                    begins.push(word.replace('¦', "|"));
-                    phrases.beginnings.push((kind, most));
+                    let word = word.replace('¦', "|");
+                    let Some(first) = word.as_bytes().first_chunk() else { continue };
+                    phrases.begins.entry(*first).or_default().push((word, kind, most));
                 }
             }
             ("holds", Some(kind)) => {
@@ -64,7 +66,9 @@ fn load(table: &'static str) -> Phrases {
             _ => {}
         }
     }
-    phrases.begins = AhoCorasick::new(&begins).ok();
+    for same in phrases.begins.values_mut() {
+        same.sort_by_key(|(word, ..)| word.len());
+    }
     phrases.holds = AhoCorasick::new(&holds).ok();
     phrases
 }
@@ -95,21 +99,18 @@ impl Phrases {
         self.whole.get(bare).copied()
     }
 
-    /// The kinds whose wordings begin `folded`, in the order of the table.
+    /// The kinds whose wordings begin `folded`, the shortest wording first.
     pub(super) fn beginning<'a>(
         &'a self,
         folded: &'a str,
         words: usize,
     ) -> impl Iterator<Item = FurnitureKind> + 'a {
-        let automaton = self.begins.iter();
-        let hits = automaton.flat_map(move |automaton| {
-            automaton
-                .find_overlapping_iter(folded.get(..LONGEST.min(folded.len())).unwrap_or(folded))
-                .filter(|hit| hit.start() == 0)
-        });
-        hits.map(|hit| self.beginnings[hit.pattern().as_usize()])
-            .filter(move |(_, most)| words <= *most)
-            .map(|(kind, _)| kind)
+        let first = folded.as_bytes().first_chunk().and_then(|first| self.begins.get(first));
+        first
+            .into_iter()
+            .flatten()
+            .filter(move |(word, _, most)| words <= *most && folded.starts_with(word.as_str()))
+            .map(|(_, kind, _)| *kind)
     }
 
     /// The kind whose wording stands anywhere in a line.
@@ -117,8 +118,9 @@ impl Phrases {
         if line.words > MOST_WORDS {
             return None;
         }
-        let hits =
-            self.holds.iter().flat_map(|automaton| automaton.find_overlapping_iter(line.folded.as_str()));
+        // Whether there is any is told faster than which.
+        let holds = self.holds.iter().filter(|automaton| automaton.is_match(line.folded.as_str()));
+        let hits = holds.flat_map(|automaton| automaton.find_overlapping_iter(line.folded.as_str()));
         hits.map(|hit| self.parts[hit.pattern().as_usize()])
             .find(|(_, most)| line.words <= *most)
             .map(|(kind, _)| kind)
@@ -141,9 +143,6 @@ impl Phrases {
         self.given.contains(lower)
     }
 }
-
-/// Bytes of a line within which a beginning lies.
-const LONGEST: usize = 64;
 
 /// Most words of any line with a telling part.
 const MOST_WORDS: usize = 80;

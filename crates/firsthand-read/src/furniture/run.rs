@@ -111,14 +111,9 @@ fn leaning(line: &Line, block: &Block) -> f32 {
 
 /// What markup adds.
 fn hinted(block: &Block) -> f32 {
-    let chosen = match block.hint.chosen {
-        Some(true) => 2.5,
-        Some(false) => -3.0,
-        None => 0.0,
-    };
     let kind = if block.hint.kind.is_some() { -4.0 } else { 0.0 };
     let linked = if block.hint.linked > 0.8 { -2.0 } else { 0.0 };
-    chosen + kind + linked
+    kind + linked
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@
 //! Known gaps: wordings are English; what a page shows only to those who wait isn't known.
 
 use super::walk::Page;
-use firsthand_text::Folded;
+use firsthand_text::folded;
 
 /// Most bytes of prose on an error page, a page that checks for robots, or a list of articles.
 const ERROR_PROSE: usize = 1500;
@@ -133,7 +133,7 @@ pub(crate) fn instead_of_article(page: &Page, chosen: &[bool], url: Option<&str>
         .as_deref()
         .into_iter()
         .chain(first)
-        .map(|headline| Folded::new(headline).as_str().replace('’', "'"))
+        .map(|headline| folded(headline).replace('’', "'"))
         .collect();
     let headed = |words: &[&str]| headlines.iter().any(|line| words.iter().any(|word| line.contains(word)));
     if picked < ERROR_PROSE && headed(ERRORS) {
@@ -154,8 +154,8 @@ pub(crate) fn instead_of_article(page: &Page, chosen: &[bool], url: Option<&str>
     }
     let (mut all, mut asking) = (0, 0);
     for i in (0..page.blocks.len()).filter(|i| prose(*i)) {
-        let folded = Folded::new(text(i));
-        let signs = CONSENTS.iter().filter(|word| folded.as_str().contains(**word)).count();
+        let folded = folded(text(i));
+        let signs = CONSENTS.iter().filter(|word| folded.contains(**word)).count();
         all += page.blocks[i].span.len();
         asking += if signs >= 3 { page.blocks[i].span.len() } else { 0 };
     }

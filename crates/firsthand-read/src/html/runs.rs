@@ -2,7 +2,7 @@
 //!
 //! In: text. Out: hashes of its words, and of runs of them.
 
-use firsthand_text::Folded;
+use firsthand_text::folded;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// Words of a run. Two blocks that share one are rarely different texts.
@@ -10,13 +10,11 @@ pub(super) const RUN: usize = 4;
 
 /// The hash of each word.
 pub(super) fn hashes(text: &str) -> Vec<u64> {
-    let folded = Folded::new(text);
-    folded
-        .as_str()
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(|word| xxh3_64(word.as_bytes()))
-        .collect()
+    let mut found = Vec::with_capacity(text.len() / 6 + 1);
+    for word in folded(text).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        found.push(xxh3_64(word.as_bytes()));
+    }
+    found
 }
 
 /// The hash of a run.

@@ -522,15 +522,25 @@ impl Walker {
             self.line.push(' ');
         }
         (self.ended, self.apart) = (false, false);
-        for c in text.chars() {
-            if c.is_whitespace() && c != '\u{a0}' {
+        let bytes = text.as_bytes();
+        let (mut at, mut start) = (0, 0);
+        while let Some(&byte) = bytes.get(at) {
+            let (blank, length) = if byte.is_ascii() {
+                (matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c), 1)
+            } else {
+                let c = text[at..].chars().next().unwrap_or(' ');
+                (c.is_whitespace() && c != '\u{a0}', c.len_utf8())
+            };
+            if blank {
+                self.line.push_str(&text[start..at]);
                 if !self.line.is_empty() && !self.line.ends_with(' ') {
                     self.line.push(' ');
                 }
-            } else {
-                self.line.push(c);
+                start = at + length;
             }
+            at += length;
         }
+        self.line.push_str(&text[start..]);
         if self.now.link {
             self.linked += self.line.len().saturating_sub(before);
         } else {

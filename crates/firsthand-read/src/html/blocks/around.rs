@@ -7,7 +7,6 @@ use super::sums::Sums;
 use super::words::Weights;
 use crate::html::tags::Tag;
 use crate::html::walk::Page;
-use std::collections::HashMap;
 
 /// What stands around an element.
 #[derive(Clone, Copy, Debug)]
@@ -114,10 +113,10 @@ pub(super) fn far(page: &Page, holder: usize) -> Vec<usize> {
 }
 
 /// Mean (or for near ones the sum), least and greatest weight of the words of elements.
-pub(super) fn weights_of(page: &Page, elements: Vec<usize>, weights: &Weights) -> [f32; 3] {
+pub(super) fn weights_of(page: &Page, elements: &[usize], weights: &Weights) -> [f32; 3] {
     let mut found = [0.0f32; 3];
     for at in elements {
-        let words = page.elements[at].words;
+        let words = page.elements[*at].words;
         for word in page.words.get(words.0..words.1).unwrap_or_default() {
             let weight = weights.of(*word);
             found = [found[0] + weight, found[1].min(weight), found[2].max(weight)];
@@ -126,11 +125,20 @@ pub(super) fn weights_of(page: &Page, elements: Vec<usize>, weights: &Weights) -
     found
 }
 
-/// [`weights_of`] the elements further out, for each holder.
-pub(super) fn far_weights(page: &Page, sums: &Sums, weights: &Weights) -> HashMap<usize, [f32; 3]> {
-    let mut found = HashMap::new();
-    for holder in &sums.holders {
-        found.entry(*holder).or_insert_with(|| weights_of(page, far(page, *holder), weights));
+/// [`weights_of`] the elements further out ([`far`]), for every element as a holder: what is around an
+/// element is summed up once for all that stand in it.
+pub(super) fn far_weights(page: &Page, weights: &Weights) -> Vec<[f32; 3]> {
+    // An element comes after the one it stands in.
+    let mut outward: Vec<[f32; 3]> = Vec::with_capacity(page.elements.len());
+    for (at, element) in page.elements.iter().enumerate() {
+        let around = outward.get(element.parent).copied().unwrap_or_default();
+        if element.parent == at || matches!(element.tag, Tag::Body | Tag::Html) {
+            outward.push(around);
+            continue;
+        }
+        let own = weights_of(page, &[at], weights);
+        outward.push([around[0] + own[0], around[1].min(own[1]), around[2].max(own[2])]);
     }
-    found
+    let grand = |at: usize| page.elements[page.elements[at].parent].parent;
+    (0..page.elements.len()).map(|holder| outward[grand(holder)]).collect()
 }

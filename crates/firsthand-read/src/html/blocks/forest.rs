@@ -6,13 +6,17 @@
 
 /// A node of a tree.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Node {
-    /// Asks whether the number of this place is above the value: if not, the next node follows, else
-    /// the one at the given place of the forest.
-    Ask(u16, f32, u32),
-    /// What the tree adds.
-    Add(f32),
+struct Node {
+    /// The place of the number that it asks for, or [`ADDS`].
+    asks: u16,
+    /// Whether the number is above this is asked; what the tree adds where nothing is asked.
+    value: f32,
+    /// The node of the forest that follows a yes; the next one follows a no.
+    yes: u32,
 }
+
+/// In place of a number: the tree ends here.
+const ADDS: u16 = u16::MAX;
 
 /// Trees whose sum is the answer.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -39,15 +43,15 @@ impl Forest {
         let Some(((asked, value), behind)) = rest.split_first() else { return false };
         *rest = behind;
         let Some(asked) = asked else {
-            self.nodes.push(Node::Add(*value));
+            self.nodes.push(Node { asks: ADDS, value: *value, yes: 0 });
             return true;
         };
         let at = self.nodes.len();
-        self.nodes.push(Node::Ask(*asked, *value, 0));
-        if depth > DEEPEST || !self.add_nodes(rest, depth + 1) {
+        self.nodes.push(Node { asks: *asked, value: *value, yes: 0 });
+        if *asked == ADDS || depth > DEEPEST || !self.add_nodes(rest, depth + 1) {
             return false;
         }
-        self.nodes[at] = Node::Ask(*asked, *value, self.nodes.len() as u32);
+        self.nodes[at].yes = self.nodes.len() as u32;
         self.add_nodes(rest, depth + 1)
     }
 
@@ -79,9 +83,9 @@ impl Forest {
             let end = self.roots.get(i + 1).map_or(self.nodes.len(), |next| *next as usize);
             let nodes: Vec<String> = self.nodes[*root as usize..end]
                 .iter()
-                .map(|node| match node {
-                    Node::Ask(place, value, _) => format!("{place}>{value}"),
-                    Node::Add(value) => format!("={value}"),
+                .map(|node| match node.asks {
+                    ADDS => format!("={}", node.value),
+                    place => format!("{place}>{}", node.value),
                 })
                 .collect();
             out.push_str(&nodes.join(" "));
@@ -92,26 +96,40 @@ impl Forest {
 
     /// The sum of what the trees add for these numbers; a number that isn't there counts as 0.
     pub fn sum(&self, numbers: &[f32]) -> f32 {
+        self.roots.iter().map(|root| self.answer(*root, numbers)).sum()
+    }
+
+    /// [`Forest::sum`] that stops where the first trees are so sure that the others seldom change the
+    /// answer.
+    pub(super) fn hasty_sum(&self, numbers: &[f32]) -> f32 {
         let mut sum = 0.0;
-        for root in &self.roots {
-            let mut at = *root as usize;
-            loop {
-                match self.nodes.get(at) {
-                    Some(Node::Ask(place, value, yes)) => {
-                        let number = numbers.get(usize::from(*place)).copied().unwrap_or(0.0);
-                        at = if number > *value { *yes as usize } else { at + 1 };
-                    }
-                    Some(Node::Add(value)) => {
-                        sum += value;
-                        break;
-                    }
-                    None => break,
-                }
+        for roots in self.roots.chunks(HASTE) {
+            sum += roots.iter().map(|root| self.answer(*root, numbers)).sum::<f32>();
+            if f32::abs(sum) > CLEAR {
+                break;
             }
         }
         sum
     }
+
+    /// What one tree adds.
+    fn answer(&self, root: u32, numbers: &[f32]) -> f32 {
+        let mut at = root as usize;
+        while let Some(node) = self.nodes.get(at) {
+            if node.asks == ADDS {
+                return node.value;
+            }
+            let number = numbers.get(usize::from(node.asks)).copied().unwrap_or(0.0);
+            at = if number > node.value { node.yes as usize } else { at + 1 };
+        }
+        0.0
+    }
 }
+
+/// Trees after which [`Forest::hasty_sum`] asks whether it is sure, and odds (as their logarithm) that
+/// are: 3 are odds of 20 to 1.
+const HASTE: usize = 16;
+const CLEAR: f32 = 3.0;
 
 /// Deepest tree that is read.
 const DEEPEST: usize = 32;

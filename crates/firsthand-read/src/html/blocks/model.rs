@@ -79,11 +79,11 @@ pub(crate) fn description(page: &Page) -> Option<&str> {
 pub(crate) fn article_blocks(page: &Page, stated: &StatedArticle, pace: Pace) -> Vec<f32> {
     let model = &*MODEL;
     let rows = rows(page, stated, &model.tables);
-    let thought: Vec<f32> =
-        (0..page.blocks.len()).map(|i| probability(model.first.sum(rows.row(i)))).collect();
-    if pace == Pace::Fast || thought.is_empty() {
-        return thought;
+    let blocks = 0..page.blocks.len();
+    if pace == Pace::Fast || page.blocks.is_empty() {
+        return blocks.map(|i| probability(model.first.hasty_sum(rows.row(i)))).collect();
     }
+    let thought: Vec<f32> = blocks.map(|i| probability(model.first.sum(rows.row(i)))).collect();
     let again = context::rows(page, &rows, &thought);
     again.chunks_exact(again.len() / thought.len()).map(|row| probability(model.second.sum(row))).collect()
 }

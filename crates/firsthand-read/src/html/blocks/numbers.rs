@@ -166,8 +166,8 @@ pub(crate) fn rows(page: &Page, stated: &StatedArticle, tables: &Tables) -> Rows
     let looks: Vec<Look> = page.blocks.iter().map(|block| look(block.span.of(&page.text))).collect();
     let text: Vec<[f32; 3]> = text_weights(page, &tables.text);
     let near: Vec<[f32; 3]> =
-        (0..count).map(|i| weights_of(page, near(page, &sums, i), &tables.near)).collect();
-    let far: HashMap<usize, [f32; 3]> = far_weights(page, &sums, &tables.far);
+        (0..count).map(|i| weights_of(page, &near(page, &sums, i), &tables.near)).collect();
+    let far = far_weights(page, &tables.far);
     let runs = |text: Option<&str>| -> HashSet<u64> {
         text.map(|text| hashes(text).windows(RUN).map(joined).collect()).unwrap_or_default()
     };
@@ -212,14 +212,14 @@ pub(crate) fn rows(page: &Page, stated: &StatedArticle, tables: &Tables) -> Rows
     let mut numbers: Vec<f32> = Vec::with_capacity(count * NAMES.len());
     let (mut chars_before, mut prose_before) = (0.0, 0.0);
     let (mut last_prose, mut heading) = (None::<usize>, None::<usize>);
-    let mut around: HashMap<usize, Around> = HashMap::new();
+    let mut around: Vec<Option<Around>> = vec![None; page.elements.len()];
     for i in 0..count {
         let (block, look) = (&page.blocks[i], &looks[i]);
         let hint = &block.hint;
         let chars = block.span.len() as f32;
         let holder = sums.holders[i];
-        let here = *around.entry(holder).or_insert_with(|| surroundings(page, &sums, holder));
-        let far = far.get(&holder).copied().unwrap_or_default();
+        let here = *around[holder].get_or_insert_with(|| surroundings(page, &sums, holder));
+        let far = far[holder];
         let parent = page.elements[holder].parent;
         let grand = page.elements[parent].parent;
         let great = page.elements[grand].parent;

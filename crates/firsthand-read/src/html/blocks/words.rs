@@ -4,40 +4,11 @@
 //! not seen on enough sites. The tables hold hashes only, no text.
 
 use crate::html::marks::hash;
-use std::collections::HashMap;
+use crate::tables::Table;
 
 /// Learned weights by hash.
 #[derive(Clone, Debug, Default)]
-pub struct Weights(HashMap<u32, f32, Plain>);
-
-/// Takes a hash as it is.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Plain;
-
-/// The hasher of [`Plain`].
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct AsItIs(u64);
-
-impl std::hash::BuildHasher for Plain {
-    type Hasher = AsItIs;
-    fn build_hasher(&self) -> AsItIs {
-        AsItIs(0)
-    }
-}
-
-impl std::hash::Hasher for AsItIs {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
-        }
-    }
-    fn write_u32(&mut self, hash: u32) {
-        self.0 = u64::from(hash).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    }
-}
+pub struct Weights(Table<u32, f32>);
 
 impl Weights {
     /// A table of these weights.
