@@ -13,6 +13,8 @@ pub struct Article {
     pub file: Option<String>,
     /// Address of the capture, or the canonical address that the page states.
     pub url: Option<String>,
+    /// The address that the page itself says is its own, whatever it was captured from.
+    pub canonical: Option<String>,
     /// All the page's text: the whole file for plain text; for other formats all visible blocks in
     /// order of the page, one a line, furniture among them.
     pub text: Text,
@@ -26,6 +28,8 @@ pub struct Article {
     pub dek_span: Option<Span>,
     /// Names in the byline, without "By" and job titles.
     pub byline: Vec<String>,
+    /// The section that the page says it stands in ("World").
+    pub section: Option<String>,
     /// BCP 47 code; `None` when the tables don't tell.
     pub language: Option<String>,
     /// Place, date and agency before the first sentence.
@@ -47,6 +51,14 @@ pub struct Article {
 }
 
 impl Article {
+    /// Where the first paragraph below the headline begins, or the first where there is no headline;
+    /// `None` without a body. A teaser of the article may stand above its headline.
+    pub(crate) fn first_below(&self) -> Option<usize> {
+        let title = self.title_span.map_or(0, |title| title.end);
+        let below = self.body.iter().find(|span| span.start >= title);
+        below.or(self.body.first()).map(|span| span.start)
+    }
+
     /// The body as one text, paragraphs parted by a blank line; traces back to `self.text`.
     pub fn body_text(&self) -> Text {
         Text::cut(self.text.as_str(), &self.body, "\n\n")
@@ -103,6 +115,17 @@ pub enum Certainty {
     /// Stated for machines or printed and confirmed, and nothing speaks against it.
     #[default]
     Certain,
+}
+
+impl Certainty {
+    /// The word for it in what stages print.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Certainty::Guess => "guess",
+            Certainty::Probable => "probable",
+            Certainty::Certain => "certain",
+        }
+    }
 }
 
 /// A text whose words the page says it uses.

@@ -9,7 +9,7 @@ use crate::dates::{self, Candidate, Clock, Order};
 use crate::furniture::{Line, Verdict, masthead, strokes};
 use crate::head::Head;
 use crate::judged::{Judged, judged};
-use crate::{Article, Capture, Credit, Furniture, Notice, Outlet, Stated, byline, credit, dateline};
+use crate::{Article, Capture, Credit, Furniture, Notice, Outlet, Stated, authors, byline, credit, dateline};
 use firsthand_text::{Span, Text, language};
 use jiff::tz::TimeZone;
 use std::ops::Range;
@@ -18,6 +18,8 @@ use std::ops::Range;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Told {
     pub(crate) url: Option<String>,
+    pub(crate) canonical: Option<String>,
+    pub(crate) section: Option<String>,
     pub(crate) title: Option<String>,
     pub(crate) byline: Vec<String>,
     pub(crate) language: Option<String>,
@@ -82,6 +84,8 @@ pub(crate) fn article(
         id: capture.id(),
         file: capture.file.clone(),
         url: capture.url.clone().or(told.url.take()),
+        canonical: told.canonical.take(),
+        section: told.section.take(),
         title: told.title.clone().or_else(|| head.title.map(|at| lines[at].raw.to_owned())),
         title_span: head.title.map(|at| blocks[at].span),
         dek: head.dek.map(|at| lines[at].raw.to_owned()),
@@ -156,6 +160,7 @@ fn open(
                 (Navigation, "stands above the first paragraph".into())
             }
         }
+        _ if i > last && is_closing_mark(lines[i].raw) => (Other, "an agency's mark behind its copy".into()),
         _ if i > last && !lines[i].stops => (Related, "stands after the last paragraph".into()),
         _ => match block.hint.article {
             Some((_, sure)) => {
@@ -163,6 +168,23 @@ fn open(
             }
             None => (Other, "isn't part of the main run of prose".into()),
         },
+    }
+}
+
+/// Whether a line is how an agency's desk closes its copy: "end", "-30-", "###", or the hour, the
+/// month and the year that it was sent ("040931 MAR 31"; ANPA and IPTC 7901).
+fn is_closing_mark(raw: &str) -> bool {
+    let bare = raw.trim().trim_matches(['-', '–', '—', ' ', '(', ')', '/']);
+    let words: Vec<&str> = bare.split_whitespace().collect();
+    let figures =
+        |word: &str, count: usize| word.len() == count && word.bytes().all(|byte| byte.is_ascii_digit());
+    let sent = |hour: &str, month: &str, year: &str| {
+        figures(hour, 6) && firsthand_text::language::en::month(month).is_some() && figures(year, 2)
+    };
+    match words.as_slice() {
+        [one] => matches!(one.to_ascii_lowercase().as_str(), "end" | "ends" | "30" | "###" | "endit"),
+        [hour, month, year] => sent(hour, month, year),
+        _ => false,
     }
 }
 
@@ -182,6 +204,7 @@ fn mine(article: &mut Article, head: &Head, blocks: &[Block], mined: &Range<usiz
         }
     }
     let mut outlet: Option<Outlet> = None;
+    let mut reporters: Vec<String> = Vec::new();
     mine_names(article, &text, &mut credits);
     let body_end = article.body.last().map_or(0, |span| span.end);
     let from = blocks.get(mined.start).map_or(0, |block| block.span.start);
@@ -207,13 +230,14 @@ fn mine(article: &mut Article, head: &Head, blocks: &[Block], mined: &Range<usiz
             credits.extend(found);
         }
         if item.kind == FurnitureKind::Credit
-            && article.byline.is_empty()
+            && reporters.is_empty()
             && let Some(names) = credit::reporters(item.span.of(&text))
         {
-            article.byline = byline::names(names);
+            reporters = byline::names(names);
         }
-        if item.kind == Byline && article.byline.is_empty() && byline::is_byline(item.span.of(&text)) {
-            article.byline = byline::names(item.span.of(&text));
+        if item.kind == Byline {
+            let agencies = authors::agencies(&text, item.span).into_iter();
+            credits.extend(agencies.map(|name| credit::of_dateline(&text, name.of(&text), name)));
         }
     }
     date(article, told, blocks);
@@ -229,12 +253,10 @@ fn mine(article: &mut Article, head: &Head, blocks: &[Block], mined: &Range<usiz
         article.outlet = outlet;
     }
     credits.extend(signed_off(article, &text));
-    if let Some(outlet) = &article.outlet {
-        let own = |item: &&mut Furniture| item.kind == Byline && same(item.span.of(&text), &outlet.name);
-        for item in article.furniture.iter_mut().filter(own) {
-            item.kind = Navigation;
-            item.reason = "the outlet's name, alone on its line".into();
-        }
+    authors::settle(article);
+    article.byline = authors::authors(article, &article.byline);
+    if article.byline.is_empty() {
+        article.byline = reporters;
     }
     for found in credits {
         if !article.credits.iter().any(|known| known.agency.eq_ignore_ascii_case(&found.agency)) {
@@ -335,11 +357,11 @@ const GUESSED: f32 = 0.4;
 fn date(article: &mut Article, told: &mut Told, blocks: &[Block]) {
     let clock = told.clock;
     let order = told.order;
-    dates::place_times(&mut told.dates, article, blocks);
-    told.dates.extend(dates::in_lines(article, blocks, order));
+    let timed = dates::place_times(&mut told.dates, article, blocks);
+    told.dates.extend(dates::in_lines(article, blocks, order, timed));
     if order == Order::Unknown && !told.dates.iter().any(|date| !date.change) {
         // Pages in English that say no country are American more often than not.
-        let mut guesses = dates::in_lines(article, blocks, Order::MonthFirst);
+        let mut guesses = dates::in_lines(article, blocks, Order::MonthFirst, timed);
         guesses.iter_mut().for_each(|guess| guess.weight *= GUESSED);
         told.dates.extend(guesses);
     }

@@ -52,6 +52,35 @@ const JOBS: &[&str] = &[
     "media",
     "service",
     "magazine",
+    "fact",
+    "checked",
+    "reviewed",
+    "verified",
+    "expert",
+    "community",
+    "contributing",
+    "redaktion",
+    "redazione",
+    "redacción",
+    "rédaction",
+];
+
+/// Words of jobs that stand behind a name without a comma: "Ann Bell Staff Writer".
+const BEHIND: &[&str] = &[
+    "staff",
+    "senior",
+    "chief",
+    "political",
+    "reporter",
+    "writer",
+    "editor",
+    "correspondent",
+    "columnist",
+    "journalist",
+    "contributor",
+    "producer",
+    "analyst",
+    "photographer",
 ];
 
 /// Whether `raw` is a line that names the author: "By Ann Bell", "By ANN BELL and Jo Orr, staff writers".
@@ -126,19 +155,182 @@ fn names_desk(rest: &str) -> bool {
 pub(crate) fn names(raw: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     let rest = after_by(raw).unwrap_or(raw.trim());
+    let rest = rest.get(..before_date(rest)).unwrap_or(rest);
+    let rest = before_label(rest).replace('\u{a0}', " ");
     for piece in rest
         .split([',', '|', '/', ';', '·', '•', '–', '—', '(', '<', '&', '\n'])
         .flat_map(|piece| piece.split(" and "))
         .flat_map(|piece| piece.split(" - "))
+        .flat_map(|piece| piece.split("  "))
     {
         let piece = piece.split(" for ").next().unwrap_or(piece);
+        let piece = piece.split(" For ").next().unwrap_or(piece);
         let piece = piece.split(" in ").next().unwrap_or(piece);
-        let piece = after_by(piece).unwrap_or(piece).trim().trim_matches(['.', ':', '"', '*']).trim();
+        let piece = after_by(piece).unwrap_or(piece).trim().trim_matches([':', '"', '*']).trim();
+        let piece = without_job(piece.trim_end_matches('.'));
         if is_name(piece) && !found.iter().any(|name| name == piece) {
             found.push(piece.to_owned());
         }
     }
     found
+}
+
+/// A name without the job behind it, where no comma parts them.
+fn without_job(piece: &str) -> &str {
+    let mut rest = piece;
+    while let Some((before, last)) = rest.rsplit_once(' ') {
+        if !BEHIND.contains(&last.to_lowercase().as_str()) {
+            break;
+        }
+        rest = before.trim_end();
+    }
+    if rest.split(' ').count() >= 2 { rest } else { piece }
+}
+
+/// What stands before the label of a date, which page software glues to the name: "Ann BellPublished".
+fn before_label(rest: &str) -> &str {
+    let labels = [
+        "Published",
+        "Updated",
+        "Posted",
+        "Last updated",
+        "Last Updated",
+        "Last modified",
+        "PUBLISHED",
+        "UPDATED",
+    ];
+    let end = labels.iter().filter_map(|label| rest.find(label)).filter(|at| *at > 0).min();
+    rest.get(..end.unwrap_or(rest.len())).unwrap_or(rest)
+}
+
+/// Whether words with capitals are a label or a link of page software and no name.
+pub(crate) fn is_label(name: &str) -> bool {
+    const LABELS: &[&str] = &[
+        "written",
+        "by",
+        "full",
+        "bio",
+        "last",
+        "modified",
+        "download",
+        "certified",
+        "view",
+        "read",
+        "all",
+        "posts",
+        "follow",
+        "share",
+        "print",
+        "about",
+        "author",
+        "meet",
+        "more",
+        "profile",
+        "see",
+        "learn",
+        "contact",
+        "our",
+        "your",
+        "us",
+        "home",
+        "article",
+        "articles",
+        "story",
+        "stories",
+        "comments",
+        "subscribe",
+        "newsletter",
+        "email",
+        "save",
+        "listen",
+        "watch",
+        "get",
+        "start",
+        "try",
+        "free",
+        "guide",
+        "add",
+        "back",
+        "next",
+        "previous",
+        "related",
+        "latest",
+        "top",
+        "best",
+        "how",
+        "what",
+        "why",
+        "case",
+        "table",
+        "sponsored",
+        "contents",
+        "minutes",
+        "minute",
+        "specialist",
+        "consultant",
+        "manager",
+        "director",
+    ];
+    name.split_whitespace().any(|word| LABELS.contains(&word.to_lowercase().as_str()))
+}
+
+/// Where the date begins that stands behind a name without a comma: "Ann Bell March 4, 2031".
+fn before_date(rest: &str) -> usize {
+    let mut at = 0;
+    let mut words = rest.split_inclusive(' ').peekable();
+    while let Some(word) = words.next() {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let figure = |next: &&str| next.starts_with(|c: char| c.is_ascii_digit());
+        if at > 0 && firsthand_text::language::en::month(bare).is_some() && words.peek().is_some_and(figure) {
+            return at;
+        }
+        at += word.len();
+    }
+    rest.len()
+}
+
+/// Whether a line names somebody who checked or edited the text, or took its pictures.
+pub(crate) fn is_check(raw: &str) -> bool {
+    const CHECKS: &[&str] = &[
+        "reviewed",
+        "review",
+        "edited",
+        "editor",
+        "fact",
+        "fact-checked",
+        "medically",
+        "updated",
+        "photo",
+        "photos",
+        "photograph",
+        "photographs",
+        "photography",
+        "illustration",
+        "illustrations",
+        "video",
+        "image",
+        "translated",
+        "checked",
+        "verified",
+        "curated",
+    ];
+    let first = raw.split(|c: char| c.is_whitespace() || c == ':').find(|word| !word.is_empty());
+    first.is_some_and(|word| CHECKS.contains(&word.to_lowercase().as_str()))
+}
+
+/// A name that page data says is a person's, where [`names`] finds none in it: of one word, or in
+/// lower case. An account's name ("admin", an address) is none.
+pub(crate) fn data_name(raw: &str) -> Option<&str> {
+    let raw = after_by(raw).unwrap_or(raw).trim();
+    let words: Vec<&str> = raw.split_whitespace().collect();
+    let letters = |word: &&str| word.chars().all(|c| c.is_alphabetic() || "'’.-‑".contains(c));
+    let job = |word: &&str| JOBS.contains(&word.to_lowercase().trim_matches('.'));
+    let fits = (1..=4).contains(&words.len())
+        && words.iter().all(letters)
+        && !words.iter().any(job)
+        && raw.chars().filter(|c| c.is_alphabetic()).count() >= 3;
+    // One word in lower case is how an account is named.
+    (fits && (words.len() > 1 || raw.starts_with(char::is_uppercase))).then_some(raw)
 }
 
 /// Two to four words that begin with capitals, none of a job.
@@ -168,6 +360,7 @@ pub(crate) fn is_name(piece: &str) -> bool {
     };
     (2..=5).contains(&words.len())
         && piece.len() < 60
+        && !words[0].eq_ignore_ascii_case("the")
         && words[0].starts_with(char::is_uppercase)
         && words.iter().all(|word| {
             let letters = word.chars().all(|c| c.is_alphabetic() || "'’.-‑".contains(c));

@@ -61,6 +61,7 @@ fn is_candidate(line: &Line, verdict: &Verdict) -> bool {
     let letters = line.raw.chars().filter(|c| c.is_alphabetic()).count();
     let figures = line.raw.chars().filter(char::is_ascii_digit).count();
     open && !sentence
+        && !is_catchline(line.raw)
         && letters > figures
         && line.words <= LONGEST_TITLE
         && line.words >= 1
@@ -85,8 +86,21 @@ fn choose(lines: &[Line], candidates: &[usize], first: usize) -> Option<usize> {
         .copied()
 }
 
+/// The line by which an agency's desk files its copy: page, catchword in capitals, state of the copy
+/// ("1 WEIR Latest"). It was never printed.
+fn is_catchline(raw: &str) -> bool {
+    let mut words = raw.split_whitespace();
+    let page = words.next().is_some_and(|word| word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit()));
+    let capitals =
+        |word: &str| word.len() >= 3 && word.chars().all(|c| c.is_uppercase() || "-/&".contains(c));
+    page && words.next().is_some_and(capitals) && words.count() <= 3
+}
+
 /// A name: few words, each with a capital but the small ones.
 fn is_site(line: &Line) -> bool {
+    if is_catchline(line.raw) {
+        return false;
+    }
     let small = ["of", "the", "and", "for", "in", "on", "to", "a", "&", "|", "-", "–"];
     line.words <= LONGEST_SITE
         && !line.raw.ends_with([':', '.', '!', '?', '”', '"', '’'])

@@ -8,6 +8,7 @@
 mod agency;
 mod article;
 mod assemble;
+mod authors;
 mod block;
 mod byline;
 mod capture;

@@ -296,8 +296,8 @@ pub(crate) struct Paths {
     /// Which fields of JSON documents (or columns of Parquet) are what: text=body,title=headline.
     ///
     /// Names: id, text, html, title, url, published, modified, captured, outlet, byline, dek,
-    /// language. Dots go into objects: url=meta.link. Fields that aren't named are found under
-    /// their usual names.
+    /// language, section. Dots go into objects: url=meta.link. Fields that aren't named are found
+    /// under their usual names.
     #[arg(long, value_name = "NAME=FIELD,…", value_parser = Fields::parse, verbatim_doc_comment)]
     pub(crate) fields: Option<Fields>,
 }

@@ -24,7 +24,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 /// Makes the record of what `input` holds; `know` lets general knowledge date pages that state no date.
 pub(crate) fn run(input: Input, know: bool, progress: &Progress) -> Record {
     let mut articles = Vec::new();
-    let notices = each_article(input, progress, &mut |article| articles.push(article));
+    let notices = each_article(input, Bare::Noted, progress, &mut |article| articles.push(article));
     record_knowing(articles, notices, know, &|stage| progress.stage(stage, 0))
 }
 
@@ -32,10 +32,20 @@ pub(crate) fn run(input: Input, know: bool, progress: &Progress) -> Record {
 /// batch are all that is in memory, unless whoever takes them keeps them.
 const BATCH: usize = 16 << 20;
 
+/// What becomes of a page without a word of prose. Its notices are handed on in any case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Bare {
+    /// It is handed on like any other: what it says of itself is asked for.
+    Kept,
+    /// Only its notices are: it bears no testimony and must not count as an account.
+    Noted,
+}
+
 /// Reads each capture and hands on its articles, in order; what gave no article leaves notices, with
 /// the name of its file.
 pub(crate) fn each_article(
     input: Input,
+    bare: Bare,
     progress: &Progress,
     take: &mut dyn FnMut(Article),
 ) -> Vec<(Option<String>, Notice)> {
@@ -53,20 +63,20 @@ pub(crate) fn each_article(
                 size += capture.bytes.len();
                 batch.push(capture);
                 if size >= BATCH {
-                    read_all(std::mem::take(&mut batch), pace, progress, &mut notices, take);
+                    read_all(std::mem::take(&mut batch), (pace, bare), progress, &mut notices, take);
                     size = 0;
                 }
             }
         },
     });
-    read_all(batch, pace, progress, &mut notices, take);
+    read_all(batch, (pace, bare), progress, &mut notices, take);
     notices
 }
 
 /// Reads captures in parallel and hands on their articles in order.
 fn read_all(
     captures: Vec<Capture>,
-    pace: Pace,
+    (pace, bare): (Pace, Bare),
     progress: &Progress,
     notices: &mut Vec<(Option<String>, Notice)>,
     take: &mut dyn FnMut(Article),
@@ -91,10 +101,11 @@ fn read_all(
     for (file, reading) in readings {
         notices.extend(reading.notices.into_iter().map(|notice| (file.clone(), notice)));
         for article in reading.articles {
-            // A page without a word of prose bears no testimony; it must not count as an account.
             if article.body.is_empty() {
-                notices.extend(article.notices.into_iter().map(|notice| (article.file.clone(), notice)));
-            } else {
+                let found = article.notices.iter().cloned();
+                notices.extend(found.map(|notice| (article.file.clone(), notice)));
+            }
+            if bare == Bare::Kept || !article.body.is_empty() {
                 take(article);
             }
         }

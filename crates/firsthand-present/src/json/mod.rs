@@ -81,9 +81,11 @@ impl<'r> Writer<'r> {
             "id": article.id,
             "file": article.file,
             "url": article.url,
+            "canonical": article.canonical,
             "title": article.title,
             "dek": article.dek,
             "byline": article.byline,
+            "section": article.section,
             "language": article.language,
             "dateline": article.dateline.as_ref().map(dateline),
             "outlet": article.outlet.as_ref().map(|outlet| json!({

@@ -85,6 +85,7 @@ pub(super) const KNOWN: &[(&str, &[&str])] = &[
     ("byline", &["author", "authors", "by", "creator"]),
     ("dek", &["standfirst", "subtitle", "subheadline"]),
     ("language", &["lang", "language_code"]),
+    ("section", &["section_name", "sectionName", "category", "articleSection"]),
 ];
 
 /// Field names given by the user.

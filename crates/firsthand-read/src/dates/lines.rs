@@ -40,10 +40,10 @@ enum Place {
     Behind(usize),
 }
 
-/// Collects the dates of the lines beside the article.
-pub(crate) fn in_lines(article: &Article, blocks: &[Block], order: Order) -> Vec<Candidate> {
+/// Collects the dates of the lines beside the article; `timed` says whether `<time>` stands there.
+pub(crate) fn in_lines(article: &Article, blocks: &[Block], order: Order, timed: bool) -> Vec<Candidate> {
     let text = article.text.as_str();
-    let first = article.body.first().map_or(text.len(), |span| span.start);
+    let first = article.first_below().unwrap_or(text.len());
     let end = article.body.last().map_or(text.len(), |span| span.end);
     let title = article.title_span.map_or(first, |span| span.start);
     let above = article.furniture.iter().filter(|item| item.span.end <= title).count();
@@ -83,13 +83,17 @@ pub(crate) fn in_lines(article: &Article, blocks: &[Block], order: Order) -> Vec
         }
     }
     // Where several lines between headline and article have a date the first is the article's.
-    let beside = |candidate: &&mut Candidate| {
+    let beside = |candidate: &Candidate| {
         candidate.span.is_some_and(|span| span.start >= title && span.end <= first) && !candidate.change
     };
     if article.title_span.is_some()
-        && let Some(nearest) = found.iter_mut().find(beside)
+        && let Some(nearest) = found.iter_mut().find(|candidate| beside(candidate))
     {
         nearest.weight += FIRST_LINE;
+    }
+    if timed || found.iter().any(beside) {
+        let above = |candidate: &&mut Candidate| candidate.span.is_some_and(|span| span.end <= title);
+        found.iter_mut().filter(above).for_each(|candidate| candidate.weight *= ABOVE_ANOTHER);
     }
     edges(article, text, order, &mut found);
     found
@@ -145,23 +149,45 @@ fn candidate((date, time): Moment, change: bool, weight: f32, basis: &str, span:
 const FIRST_LINE: f32 = 0.5;
 
 /// Takes from what `<time>` says where it stands behind the article or in it, as in posts of other
-/// sites that a page shows.
-pub(crate) fn place_times(candidates: &mut [Candidate], article: &Article, blocks: &[Block]) {
-    let Some(first) = article.body.first() else { return };
-    let end = article.body.last().map_or(first.end, |span| span.end);
-    for candidate in candidates.iter_mut().filter(|candidate| candidate.source == Source::Time) {
-        let Some(block) = candidate.block.and_then(|at| blocks.get(at)) else { continue };
-        if block.span.start >= end {
+/// sites that a page shows. One between headline and article is the article's own; whether there is
+/// one is told.
+pub(crate) fn place_times(candidates: &mut [Candidate], article: &Article, blocks: &[Block]) -> bool {
+    let Some(first) = article.first_below() else { return false };
+    let end = article.body.last().map_or(first, |span| span.end);
+    let title = article.title_span.unwrap_or(Span::new(first, first));
+    let start = |candidate: &Candidate| {
+        let of_time = candidate.source == Source::Time;
+        candidate.block.filter(|_| of_time).and_then(|at| blocks.get(at)).map(|block| block.span.start)
+    };
+    let beside = |candidate: &Candidate| {
+        start(candidate).is_some_and(|at| (title.end..=first).contains(&at)) && !candidate.change
+    };
+    let timed = candidates.iter().any(beside);
+    for candidate in candidates.iter_mut() {
+        let Some(at) = start(candidate) else { continue };
+        if at >= end {
             candidate.weight = (candidate.weight - BEHIND).max(0.5);
-        } else if block.span.start > first.start {
+        } else if at > first {
             candidate.weight = (candidate.weight - WITHIN).max(0.5);
+        } else if beside(candidate) {
+            candidate.weight = candidate.weight.max(UNDER);
+        } else if at < title.start && timed {
+            candidate.weight *= ABOVE_ANOTHER;
         }
     }
+    timed
 }
 
 /// What is taken from `<time>` behind the article, and from one within it.
 const BEHIND: f32 = 1.5;
 const WITHIN: f32 = 1.0;
+
+/// What `<time>` between headline and article says at least: as much as a date printed there.
+const UNDER: f32 = 4.0;
+
+/// What is left of a date above the headline where another stands below it: teasers of other
+/// articles and the day of the page's making stand above.
+const ABOVE_ANOTHER: f32 = 0.6;
 
 /// What a date in a line says.
 fn weight(place: Place, pure: bool, labelled: bool, kind: FurnitureKind, raw: &str) -> (f32, &'static str) {
@@ -218,12 +244,22 @@ fn edges(article: &Article, text: &str, order: Order, found: &mut Vec<Candidate>
         add(title, 1.5, "date in the headline");
     }
     let count = article.body.len();
-    for (at, paragraph) in article.body.iter().enumerate() {
+    // Warnings of page software and menus may stand above the headline and be taken for paragraphs.
+    let above = article.title_span.map_or(0, |title| {
+        let above = article.body.iter().take_while(|paragraph| paragraph.end <= title.start).count();
+        if above < count { above } else { 0 }
+    });
+    let mut opened = false;
+    for (at, paragraph) in article.body.iter().skip(above).enumerate() {
+        let count = count - above;
         let edge = at < EDGE_PARAGRAPHS || at + EDGE_PARAGRAPHS >= count;
         if !edge {
             continue;
         }
         let raw = paragraph.of(text);
+        // A line under the headline may have been taken for the first paragraph.
+        let first = !opened;
+        opened |= stops(raw);
         if at < EDGE_PARAGRAPHS {
             if let Some((_, length)) = leading_date(raw, order) {
                 add(
@@ -231,7 +267,7 @@ fn edges(article: &Article, text: &str, order: Order, found: &mut Vec<Candidate>
                     2.5 - at as f32 * 0.1,
                     "date before the first words",
                 );
-            } else if at == 0 {
+            } else if first {
                 let head = cut(text, paragraph.start, paragraph.end.min(paragraph.start + EDGE));
                 // "4 March 2031 – The ferry", "North Quay, (4.3.2031). The ferry": the date stands apart.
                 let apart = |c: char| matches!(c, '(' | ')' | '–' | '—' | '|' | ':' | '„' | '"' | '“');

@@ -17,7 +17,7 @@ pub(crate) use markup::in_markup;
 pub(crate) use order::{Order, country, order, zone};
 pub(crate) use parts::{MOST_WORDS, Part, civil, compact, date_at, iso, parts, parts_while};
 pub(crate) use state::in_state;
-pub(crate) use weigh::{Clock, weigh};
+pub(crate) use weigh::{Clock, is_possible, weigh};
 
 use firsthand_text::Span;
 use jiff::civil::Date;
@@ -149,6 +149,87 @@ mod tests {
             "",
             "2031-03-04 Guess | -",
         );
+    }
+
+    fn data(published: &str, modified: &str) -> String {
+        format!(
+            "<script type='application/ld+json'>{{\"@type\":\"Article\",\"headline\":\"Ferry\",\"datePublished\":\"{published}\",\"dateModified\":\"{modified}\"}}</script>"
+        )
+    }
+
+    #[test]
+    fn doubts_stamps_that_are_renewed() {
+        // The stamp of publication moves with each change; what is printed doesn't.
+        let renewed = data("2031-05-09", "2031-05-09");
+        check(&renewed, "<p>4. März 2031", "", "2031-03-04 Probable | 2031-05-09");
+        check(&renewed, "", "", "2031-05-09 Certain | 2031-05-09");
+        check(&renewed, "", "<p>4. März 2031", "2031-05-09 Certain | 2031-05-09");
+        check(&renewed, "<p>10. Mai 2031", "", "2031-05-09 Certain | 2031-05-09");
+        let kept = data("2031-03-09", "2031-05-09");
+        check(&kept, "<p>4. März 2031", "", "2031-03-09 Certain | 2031-05-09");
+        let twice = format!("{renewed}{}", meta("article:published_time", "2031-05-09"));
+        check(&twice, "<p>4. März 2031", "", "2031-05-09 Certain | 2031-05-09");
+        // "Date" and a date below the article are of the change; the one beside the headline isn't.
+        let date = meta("date", "2031-05-09");
+        check(&date, "<p>4. März 2031", "<p>9.5.2031", "2031-03-04 Probable | -");
+    }
+
+    #[test]
+    fn finds_the_line_of_the_article() {
+        // Teasers stand above the headline, the article's own date below it.
+        let teaser = "<p><time datetime='2031-05-07'>7. Mai 2031</time>";
+        let html = format!(
+            "<html lang=en><body>{teaser}<h1>Ferry to run again in spring</h1><time datetime='2031-03-04'>03/04/2031</time><p>{PROSE}<p>{PROSE} More."
+        );
+        let capture = Capture { file: None, url: None, captured: None, bytes: html.into_bytes() };
+        let found = read(&capture).articles[0].published.clone().map(|stated| stated.date.to_string());
+        assert_eq!(found.as_deref(), Some("2031-03-04"));
+        check(
+            "",
+            "<p>Die Fähre soll wieder fahren<p>Quay, (4.3.2031). Und so geht es weiter, sagte der Fährmann am Abend dem Hafenamt.",
+            "",
+            "2031-03-04 Probable | -",
+        );
+        check(
+            "<!-- <rdf:Description dc:title='x' dc:date=\"2031-03-04T17:16:22+09:00\" /> -->",
+            "",
+            "",
+            "2031-03-04 Guess | -",
+        );
+    }
+
+    #[test]
+    fn keeps_the_zone() {
+        let time = |head: &str| {
+            let html =
+                format!("<html lang=de><head>{head}</head><body><h1>Ferry</h1><p>{PROSE}<p>{PROSE} More.");
+            let capture = Capture { file: None, url: None, captured: None, bytes: html.into_bytes() };
+            read(&capture).articles[0].published.clone().and_then(|stated| stated.time).unwrap_or_default()
+        };
+        assert_eq!(time(&meta("article:published_time", "2031-03-04T23:30:00+05:30")), "23:30:00+05:30");
+        assert_eq!(time(&data("2031-03-04T16:00:00-0500", "")), "16:00:00-0500");
+        assert_eq!(time("<body><time datetime='2031-03-04 16:00 GMT'>x</time>"), "16:00 GMT");
+    }
+
+    /// `3/4/2031` under the headline of a page of this language and address.
+    #[test]
+    fn knows_which_number_is_the_day() {
+        let day = |language: &str, url: &str| {
+            let html = format!(
+                "<html lang={language}><body><h1>Ferry to run again</h1><p>3/4/2031<p>{PROSE}<p>{PROSE} More."
+            );
+            let capture =
+                Capture { file: None, url: Some(url.to_owned()), captured: None, bytes: html.into_bytes() };
+            let found = read(&capture).articles[0].published.clone();
+            found.map_or("-".to_owned(), |stated| format!("{} {:?}", stated.date, stated.certainty))
+        };
+        assert_eq!(day("en-US", "https://quay.example/x"), "2031-03-04 Probable");
+        assert_eq!(day("en-GB", "https://quay.example/x"), "2031-04-03 Probable");
+        assert_eq!(day("en-US", "https://quay.co.uk/x"), "2031-04-03 Probable");
+        assert_eq!(day("fr", "https://quay.example/x"), "2031-04-03 Probable");
+        assert_eq!(day("en", "https://quay.gov/x"), "2031-03-04 Probable");
+        // Nobody can tell: a guess, and said to be one.
+        assert_eq!(day("en", "https://quay.example/x"), "2031-03-04 Guess");
     }
 
     #[test]

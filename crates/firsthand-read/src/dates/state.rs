@@ -32,6 +32,8 @@ const KEYS: &[&str] = &[
     "publisheddatetime",
     "displaydate",
     "date_gmt",
+    // Trackback's description of an entry, in a comment of the page.
+    "dc:date",
 ];
 
 /// Keys as one automaton; `None` when it can't be built, which doesn't happen with words.

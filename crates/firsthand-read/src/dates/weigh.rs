@@ -54,12 +54,16 @@ const CLEAR: f32 = 1.5;
 /// Weight from which a statement of publication rules out an unlabelled date that is the day of a change.
 const STATEMENT: f32 = 4.0;
 
+/// Whether a page may have been published on a day: the web is older, and the capture younger, by a
+/// day at most, for clocks differ.
+pub(crate) fn is_possible(date: Date, captured: Option<Date>) -> bool {
+    let latest = captured.and_then(|day| day.checked_add(1.day()).ok());
+    date.year() >= FIRST_YEAR && latest.is_none_or(|latest| date <= latest)
+}
+
 /// Publication and last change by all that the page says.
 pub(crate) fn weigh(candidates: &[Candidate], clock: &Clock) -> (Option<Stated>, Option<Stated>) {
-    let possible = |candidate: &&Candidate| {
-        let latest = clock.captured.and_then(|day| day.checked_add(1.day()).ok());
-        candidate.date.year() >= FIRST_YEAR && latest.is_none_or(|latest| candidate.date <= latest)
-    };
+    let possible = |candidate: &&Candidate| is_possible(candidate.date, clock.captured);
     let all: Vec<&Candidate> = candidates.iter().filter(possible).collect();
     let changes: Vec<&Candidate> = all.iter().filter(|candidate| candidate.change).copied().collect();
     let mut firsts: Vec<&Candidate> = all.iter().filter(|candidate| !candidate.change).copied().collect();
@@ -79,7 +83,8 @@ pub(crate) fn weigh(candidates: &[Candidate], clock: &Clock) -> (Option<Stated>,
             !(open && change && !near && candidate.date > strongest.date)
         });
     }
-    let published = heaviest(&firsts, clock);
+    let doubted = doubted(&firsts, &changes);
+    let published = heaviest(&doubted.iter().collect::<Vec<_>>(), clock);
     let day = published.as_ref().map(|stated| stated.date);
     // A change before publication is a slip of page software.
     let modified = changes
@@ -95,6 +100,43 @@ pub(crate) fn weigh(candidates: &[Candidate], clock: &Clock) -> (Option<Stated>,
         });
     (published, modified)
 }
+
+/// The candidates for publication, less sure of those that the page's own print speaks against.
+///
+/// A stamp of publication that isn't before the stamp of change is renewed with each change by much
+/// page software; an earlier date printed beside the headline is the first one. What page software
+/// calls only "date" may be the day of a change as well.
+fn doubted(firsts: &[&Candidate], changes: &[&Candidate]) -> Vec<Candidate> {
+    let printed = |weight: f32, before: Date| {
+        firsts.iter().any(|line| {
+            line.source == Source::Line
+                && line.weight >= weight
+                && line.date < before
+                && !is_near(line.date, before)
+        })
+    };
+    let mut found: Vec<Candidate> = firsts.iter().map(|candidate| (*candidate).clone()).collect();
+    for candidate in &mut found {
+        let renewed = candidate.source == Source::Linked
+            && changes.iter().any(|change| change.source == Source::Linked && change.date <= candidate.date);
+        let doubt = match candidate.source {
+            Source::Linked if renewed && printed(BESIDE, candidate.date) => RENEWED,
+            Source::MetaDate if printed(NEAR, candidate.date) => ONLY_DATE,
+            _ => 1.0,
+        };
+        candidate.weight *= doubt;
+    }
+    found
+}
+
+/// Weights from which a printed date stands beside the headline, or near it.
+const BESIDE: f32 = 4.0;
+const NEAR: f32 = 1.0;
+
+/// What is left of a stamp that is renewed with each change, and of one called only "date", where an
+/// earlier date is printed.
+const RENEWED: f32 = 0.6;
+const ONLY_DATE: f32 = 0.5;
 
 fn is_near(one: Date, other: Date) -> bool {
     one.checked_add(1.day()).is_ok_and(|next| next == other)

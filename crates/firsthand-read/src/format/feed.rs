@@ -92,6 +92,12 @@ fn item(tree: &Tree, head: &Element, element: &Element) -> Option<Item> {
         .or_else(|| head.attribute("xml:lang").map(str::to_owned))
         .and_then(|language| language.split(['-', '_']).next().map(str::to_lowercase))
         .filter(|language| (2..=3).contains(&language.len()));
+    // Several categories are keywords.
+    let mut categories = tree.all(element, "category").map(|category| {
+        let term = category.attribute("label").or_else(|| category.attribute("term")).map(str::to_owned);
+        term.unwrap_or_else(|| text_of(&tree.flat(category)))
+    });
+    item.section = categories.next().filter(|name| !name.is_empty() && categories.next().is_none());
     Some(item)
 }
 

@@ -3,7 +3,7 @@
 
 use super::html;
 use crate::assemble::{Told, article as assembled};
-use crate::dates::Order;
+use crate::dates::{Order, is_possible};
 use crate::{Article, Capture, Certainty, Notice, Outlet, Stated, block, byline, container, stated};
 use jiff::Timestamp;
 use jiff::civil::DateTime;
@@ -29,6 +29,7 @@ pub(super) struct Item {
     pub(super) byline: Vec<String>,
     pub(super) outlet: Option<Outlet>,
     pub(super) language: Option<String>,
+    pub(super) section: Option<String>,
     pub(super) published: Option<Stated>,
     pub(super) modified: Option<Stated>,
 }
@@ -44,6 +45,7 @@ impl Item {
             byline: Vec::new(),
             outlet: None,
             language: None,
+            section: None,
             published: None,
             modified: None,
         }
@@ -65,7 +67,11 @@ pub(super) fn member(parent: &Capture, number: usize, item: Item) -> Vec<Article
 
 /// Reads the item that a capture is.
 pub(super) fn article(capture: &Capture, item: Item, notices: Vec<Notice>) -> Vec<Article> {
-    let Item { content, url, title, dek, byline, outlet, language, published, modified } = item;
+    let Item { content, url, title, dek, byline, outlet, language, section, published, modified } = item;
+    // The item's own statement of a day that can't be is no better than a page's.
+    let day = capture.captured.map(|at| at.to_zoned(TimeZone::UTC).date());
+    let fits = |stated: &Stated| is_possible(stated.date, day);
+    let (published, modified) = (published.filter(fits), modified.filter(fits));
     let mut articles = match content {
         Content::Html(text) => {
             let page = if is_whole(&text) { text } else { framed(&text, title.as_deref()) };
@@ -85,6 +91,9 @@ pub(super) fn article(capture: &Capture, item: Item, notices: Vec<Notice>) -> Ve
             article.byline.clone_from(&byline);
         }
         article.outlet = outlet.clone().or(article.outlet.take());
+        article.canonical =
+            article.canonical.take().or_else(|| url.clone().filter(|url| url.starts_with("http")));
+        article.section = section.clone().or(article.section.take());
         article.language = language.clone().or(article.language.take());
         article.published = published.clone().or(article.published.take());
         article.modified = modified.clone().or(article.modified.take());
@@ -188,6 +197,27 @@ mod tests {
         check("1930298400", "2031-03-03 10:00:00Z");
         check("1930298400000", "2031-03-03 10:00:00Z");
         check("soon", "");
+    }
+
+    #[test]
+    fn impossible_days() {
+        let check = |date: &str, captured: &str, expected: Option<&str>| {
+            let text = format!(
+                "{{\"text\": \"The weir was opened again on Monday, the office said.\", \"published\": \"{date}\"}}"
+            );
+            let capture =
+                Capture { file: None, url: None, captured: captured.parse().ok(), bytes: text.into_bytes() };
+            let found =
+                crate::read(&capture).articles[0].published.clone().map(|stated| stated.date.to_string());
+            assert_eq!(found.as_deref(), expected, "{date} {captured}");
+        };
+        check("2031-03-04", "2031-03-04T10:00:00Z", Some("2031-03-04"));
+        check("2031-03-05", "2031-03-04T10:00:00Z", Some("2031-03-05"));
+        check("2031-03-06", "2031-03-04T10:00:00Z", None);
+        check("2031-03-06", "", Some("2031-03-06"));
+        check("1970-01-01", "", None);
+        check("0", "", None);
+        check("2031-02-30", "", None);
     }
 
     #[test]

@@ -99,6 +99,7 @@ fn described(value: &Value, content: Content, field: &dyn Fn(&str) -> Option<Str
     };
     item.language =
         field("language").filter(|code| (2..=3).contains(&code.len())).map(|code| code.to_lowercase());
+    item.section = field("section").map(|name| name.trim().to_owned()).filter(|name| !name.is_empty());
     item.published = dated("published");
     item.modified = dated("modified");
     item

@@ -146,6 +146,10 @@ fn nitf(tree: &Tree, element: &Element) -> Option<Item> {
     };
     item.title = text("hl1").or_else(|| text("hedline")).or_else(|| text("title"));
     item.dek = text("hl2");
+    item.section = tree
+        .find(element, "tobject")
+        .and_then(|subject| subject.attribute("tobject.type"))
+        .map(str::to_owned);
     item.byline = text("byline").map(|by| names(&by)).unwrap_or_default();
     item.outlet = text("distributor").and_then(|name| outlet(&name, "distributor of the news item"));
     let dated = |name: &str| {

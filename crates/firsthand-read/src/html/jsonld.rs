@@ -16,6 +16,13 @@ pub(crate) struct Linked {
     pub(crate) created: Option<String>,
     pub(crate) modified: Option<String>,
     pub(super) authors: Vec<String>,
+    /// Of `authors`, those of which it is said that they are a person.
+    pub(super) people: Vec<String>,
+    /// Section of the article, and the last step of the way to it.
+    pub(super) section: Option<String>,
+    pub(super) crumb: Option<String>,
+    /// Address of the article's own page.
+    pub(super) address: Option<String>,
     pub(super) publisher: Option<String>,
     pub(super) body: Option<String>,
     pub(super) language: Option<String>,
@@ -52,6 +59,9 @@ pub(super) fn linked(scripts: &[String]) -> Linked {
                         && organisation.is_none()
                     {
                         organisation = names(value.get("name")).into_iter().next();
+                    } else if has_type(value, &["BreadcrumbList"]) && found.crumb.is_none() {
+                        found.crumb = crumb(value);
+                        continue;
                     }
                     for key in ["@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "item"] {
                         if let Some(inner) =
@@ -157,8 +167,12 @@ fn read(value: &Value, found: &mut Linked) {
         found.headline = found.headline.take().or_else(|| take("headline").or_else(|| take("name")));
         found.body = found.body.take().or_else(|| take("articleBody"));
         if found.authors.is_empty() {
-            found.authors = names(value.get("author"));
+            found.authors = authors(value.get("author"), &mut found.people);
         }
+        found.section = found.section.take().or_else(|| take("articleSection"));
+        let own = || take("mainEntityOfPage").or_else(|| address_of(value.get("mainEntityOfPage")?));
+        let address = own().or_else(|| take("url")).filter(|address| address.starts_with("http"));
+        found.address = found.address.take().or(address);
     }
     if let Some(published) =
         take("datePublished").filter(|_| found.published.is_none() || !page && !found.by_article)
@@ -185,6 +199,53 @@ fn text(value: &Value) -> Option<String> {
         _ => return None,
     };
     (!found.is_empty()).then_some(found)
+}
+
+/// The address that an object names itself by.
+fn address_of(value: &Value) -> Option<String> {
+    value.get("@id").or_else(|| value.get("url")).and_then(text)
+}
+
+/// The authors that aren't said to be organisations; those that are said to be people go to `people`
+/// as well.
+fn authors(value: Option<&Value>, people: &mut Vec<String>) -> Vec<String> {
+    let items: Vec<&Value> = match value {
+        None => return Vec::new(),
+        Some(Value::Array(items)) => items.iter().take(20).collect(),
+        Some(one) => vec![one],
+    };
+    let mut found = Vec::new();
+    for item in items {
+        let names = names(Some(item));
+        if has_type(item, &["Organization", "NewsMediaOrganization", "Corporation"]) {
+            // An agency that is named as the author is credited.
+            found.extend(names.into_iter().filter(|name| crate::agency::named(name).is_some()));
+            continue;
+        }
+        // The pieces of a graph point at a person by an address that says so.
+        let pointed = || {
+            item.get("@id")
+                .and_then(Value::as_str)
+                .is_some_and(|id| id.to_ascii_lowercase().contains("/person/"))
+        };
+        if has_type(item, &["Person"]) || pointed() {
+            people.extend(names.iter().cloned());
+        }
+        found.extend(names);
+    }
+    found
+}
+
+/// The last step of the way to the article that isn't the article: ["Home", "World", "Dam holds"]
+/// stands in "World". The first is the site.
+fn crumb(value: &Value) -> Option<String> {
+    let items = value.get("itemListElement")?.as_array()?;
+    let step = |item: &Value| {
+        item.get("name").and_then(text).or_else(|| item.get("item")?.get("name").and_then(text))
+    };
+    let steps: Vec<String> = items.iter().take(12).filter_map(step).collect();
+    let last = steps.len().checked_sub(2).filter(|last| *last >= 1)?;
+    steps.into_iter().nth(last)
 }
 
 /// Names of people or organisations, written as text, object or a list of these.

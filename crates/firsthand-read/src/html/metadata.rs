@@ -9,7 +9,7 @@ use super::walk::Page;
 use crate::assemble::Told;
 use crate::dates::{self, Clock, in_markup};
 use crate::stated::month_in_url;
-use crate::{Credit, Outlet, agency, byline, stated};
+use crate::{Credit, Outlet, agency, authors, byline, stated};
 
 /// Reads a page's metadata; `url` is the address of the capture, where known.
 pub(crate) fn told(page: &Page, url: Option<&str>) -> (Told, Option<String>) {
@@ -22,10 +22,13 @@ pub(crate) fn told(page: &Page, url: Option<&str>) -> (Told, Option<String>) {
                 .map(|(_, value)| value.as_str())
         })
     };
-    let address = page
+    let canonical = page
         .canonical
         .clone()
-        .or_else(|| meta(&["og:url"]).filter(|url| url.starts_with("http")).map(str::to_owned));
+        .or_else(|| meta(&["og:url"]).filter(|url| url.starts_with("http")).map(str::to_owned))
+        .or_else(|| linked.address.clone())
+        .filter(|canonical| !is_front(canonical) || url.is_none_or(is_front));
+    let address = canonical.clone();
     let place = url.map(str::to_owned).or_else(|| address.clone());
     let host = place.as_deref().and_then(host).map(str::to_owned);
     let site = meta(&["og:site_name"]).map(str::to_owned).or_else(|| linked.publisher.clone());
@@ -42,9 +45,10 @@ pub(crate) fn told(page: &Page, url: Option<&str>) -> (Told, Option<String>) {
         site: site.as_deref(),
         host: host.as_deref(),
     };
-    let (byline, credits) = authors(
+    let (byline, credits) = people(
         page,
         &linked,
+        site.as_deref(),
         meta(&["author", "article:author", "dc.creator", "sailthru.author", "parsely-author", "byl"]),
     );
     let code = language(page.language.as_deref()).or_else(|| language(linked.language.as_deref()));
@@ -67,6 +71,8 @@ pub(crate) fn told(page: &Page, url: Option<&str>) -> (Told, Option<String>) {
         credits,
         brief: false,
         url: address,
+        canonical,
+        section: section(&linked, meta(SECTIONS), site.as_deref()),
         ..Told::default()
     };
     (told, linked.body)
@@ -131,8 +137,47 @@ fn outlet(linked: &Linked, site: Option<&str>, suffix: Option<&str>, behind: Opt
         .or_else(|| behind.map(|name| named(name, "end of <title>, behind the headline")))
 }
 
+/// Names of `<meta>` that state the section.
+const SECTIONS: &[&str] = &[
+    "article:section",
+    "og:article:section",
+    "parsely-section",
+    "section",
+    "article.section",
+    "dcsext.section",
+];
+
+/// Most bytes of a section's name.
+const LONGEST_SECTION: usize = 60;
+
+/// The section that the page says it stands in; the way to the page says it as well.
+fn section(linked: &Linked, meta: Option<&str>, site: Option<&str>) -> Option<String> {
+    let fits = |name: &&str| {
+        !name.is_empty()
+            && name.len() <= LONGEST_SECTION
+            && name.contains(char::is_alphabetic)
+            && !name.contains("://")
+            && !site.is_some_and(|site| authors::same(site, name))
+            && !authors::same(name, "home")
+    };
+    let given = [meta, linked.section.as_deref(), linked.crumb.as_deref()].into_iter().flatten();
+    given.map(str::trim).find(fits).map(str::to_owned)
+}
+
+/// Whether an address is a site's front page: page software that knows no better states it for all
+/// pages.
+fn is_front(address: &str) -> bool {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    rest.split_once('/').is_none_or(|(_, path)| path.is_empty())
+}
+
 /// Names of people; agencies named as author are credits.
-fn authors(page: &Page, linked: &Linked, meta: Option<&str>) -> (Vec<String>, Vec<Credit>) {
+fn people(
+    page: &Page,
+    linked: &Linked,
+    site: Option<&str>,
+    meta: Option<&str>,
+) -> (Vec<String>, Vec<Credit>) {
     let mut people: Vec<String> = Vec::new();
     let mut credits: Vec<Credit> = Vec::new();
     let sources: [Vec<&str>; 3] = [
@@ -150,7 +195,24 @@ fn authors(page: &Page, linked: &Linked, meta: Option<&str>) -> (Vec<String>, Ve
                     span: None,
                 });
             }
-            for name in byline::names(raw) {
+            let own = |name: &str| {
+                // "Ann Bell Quay Herald": page software glued the paper's name to the person's.
+                let cut = site.and_then(|site| name.strip_suffix(site)).map(str::trim_end);
+                cut.filter(|cut| byline::is_name(cut)).unwrap_or(name).to_owned()
+            };
+            let mut names: Vec<String> = byline::names(raw).iter().map(|name| own(name)).collect();
+            if names.is_empty() && linked.people.iter().any(|person| person == *raw) {
+                names.extend(byline::data_name(raw).map(str::to_owned));
+            }
+            let person = |name: &String| {
+                // A site of one person bears the person's name; data says which of the two it means.
+                let said = linked.people.iter().any(|person| person == *raw) && byline::is_name(name);
+                let site = site.is_some_and(|site| authors::same(site, name));
+                said && !agency::sounds_like_outlet(name)
+                    || !(site || agency::named(name).is_some() || agency::sounds_like_outlet(name))
+            };
+            names.retain(person);
+            for name in names {
                 if !people.contains(&name) {
                     people.push(name);
                 }

@@ -15,7 +15,7 @@ mod stories;
 mod times;
 
 use crate::input::gather;
-use crate::pipeline::{each_article, guarded};
+use crate::pipeline::{Bare, each_article, guarded};
 use crate::progress::Progress;
 use firsthand_read::container::Fields;
 use firsthand_read::{Article, Notice, Pace};
@@ -62,7 +62,7 @@ pub(crate) fn run(
 ) -> Notices {
     if stage == Stage::Pages {
         let input = gather(paths, fields.clone()).at(pace);
-        return each_article(input, progress, &mut |article| print(pages::line(&article)));
+        return each_article(input, Bare::Kept, progress, &mut |article| print(pages::line(&article)));
     }
     let (items, mut notices) = items::load(paths, fields, pace, progress);
     progress.stage("working", items.len());
@@ -111,7 +111,7 @@ fn read_pages(
 ) -> (Vec<Article>, Notices) {
     let mut articles = Vec::new();
     let input = gather(paths, fields.clone()).at(pace);
-    let notices = each_article(input, progress, &mut |article| articles.push(article));
+    let notices = each_article(input, Bare::Noted, progress, &mut |article| articles.push(article));
     (articles, notices)
 }
 
