@@ -11,6 +11,7 @@
 //! Python is missing it says so and passes.
 
 mod adapt;
+mod authors;
 mod data;
 mod floors;
 mod score;
@@ -137,8 +138,13 @@ fn measure(set: &Set, places: &Places) -> Result<Option<Measured>> {
     }
     let predicted = adapt::predictions(set, &data, &String::from_utf8(output.stdout)?)?;
     let file = data.folder.join("predicted.jsonl");
-    std::fs::write(&file, predicted)?;
-    let score = score::run(&places.shared.join("bench/score.py"), set.scorer(), &data.truth, &file)?;
+    std::fs::write(&file, &predicted)?;
+    let mut score = score::run(&places.shared.join("bench/score.py"), set.scorer(), &data.truth, &file)?;
+    if set.stage == "pages"
+        && let Some(share) = authors::right(&data.truth, &predicted)?
+    {
+        score.add("authors right", share);
+    }
     Ok(Some(Measured { score, texts: data.texts, wall }))
 }
 

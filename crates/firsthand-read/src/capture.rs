@@ -16,6 +16,11 @@ pub struct Capture {
 }
 
 impl Capture {
+    /// What a message calls it: its path or address, else `otherwise`.
+    pub(crate) fn called<'c>(&'c self, otherwise: &'c str) -> &'c str {
+        self.file.as_deref().or(self.url.as_deref()).unwrap_or(otherwise)
+    }
+
     /// Its name: 16 hexadecimal digits, the hash (XXH3, 64 bit) of address, time and bytes.
     ///
     /// The file's path is no part of it: the same bytes have the same name on every machine.

@@ -71,7 +71,7 @@ impl Wording {
 /// Verbs before "by" end so.
 const BY: &[&str] = &["ed by", "ten by", "up by"];
 
-static IN_FURNITURE: [Wording; 13] = [
+static IN_FURNITURE: [Wording; 19] = [
     wording(
         Says::Posted,
         BY,
@@ -119,6 +119,37 @@ static IN_FURNITURE: [Wording; 13] = [
         Says::CreditsOutlet,
         &["contributed"],
         r"{NAME} (?i:(?:also )?contributed (?:reporting )?to this)",
+    ),
+    wording(
+        Says::CreditsOutlet,
+        &["contributed"],
+        r"{NAME} (?i:(?:staff )?(?:writers?|reporters?|correspondents?)) [^.;\n]{2,80} (?i:contributed)",
+    ),
+    wording(
+        Says::CreditsOutlet,
+        &["includes", "contains", "uses"],
+        r"(?i:(?:includes|contains|uses) (?:information|material|reporting|copy) (?:from|by)) {NAME}",
+    ),
+    wording(
+        Says::CreditsOutlet,
+        &["used"],
+        r"(?i:(?:information|material|reporting|files|copy) from) {NAME} (?i:(?:was|were) used)",
+    ),
+    wording(
+        Says::CreditsOutlet,
+        &["story", "report", "text", "article", "copy"],
+        r"^\W*(?i:(?:this )?(?:story|report|text|article|copy) (?:is )?(?:from|courtesy of)) {NAME}\W*$",
+    ),
+    // The same in other languages of Europe, where a line says nothing else.
+    wording(
+        Says::CreditsOutlet,
+        &["quelle", "fonte", "fuente", "bron", "zdroj", "kaynak", "сточник", "джерело"],
+        r"^\W*(?iu:quellen?|fonte|fuente|bron|zdroj|kaynak|Источник|источник|Джерело|джерело)\s*[:：]\s*{NAME}\W*$",
+    ),
+    wording(
+        Says::CreditsOutlet,
+        &["mit material", "mit informationen", "avec", "con ", "com informa", "по материалам"],
+        r"^\W*(?iu:mit (?:material|informationen) (?:von|der|des)|avec(?: l')?|con informaci(?:o|ó)n de|com informa(?:c|ç)(?:o|õ)es d[ae]|[Пп]о материалам) ?{NAME}\W*$",
     ),
     wording(
         Says::Owns,
@@ -471,6 +502,23 @@ mod tests {
         furniture("© 2031 Harbour Times. All Rights Reserved.", "", "Harbour Times");
         furniture("© AFP", "AFP*", "");
         furniture("Read it at Harbour Times", "Harbour Times", "");
+        furniture("This report includes material from Reuters.", "Reuters*", "");
+        furniture("Information from the Associated Press was used in this report.", "Associated Press*", "");
+        furniture(
+            "Associated Press writers Ann Bell in Oslo and Jo Orr contributed.",
+            "Associated Press*",
+            "",
+        );
+        furniture("Harbour writer Ann Bell contributed.", "", "");
+        furniture("Story courtesy of Meridian News.", "Meridian News", "");
+        furniture("Quelle: dpa", "dpa*", "");
+        furniture("Quelle: Ann Bell", "", "");
+        furniture("(avec AFP)", "AFP*", "");
+        furniture("Con información de EFE", "EFE*", "");
+        furniture("Mit Material von dpa", "dpa*", "");
+        furniture("Com informações da Reuters", "Reuters*", "");
+        furniture("Источник: ТАСС", "ТАСС*", "");
+        furniture("Concert: an evening with AFP and friends", "", "");
         furniture("Support our reporting on Reuters and other agencies!", "", "");
     }
 

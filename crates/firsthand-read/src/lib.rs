@@ -70,7 +70,7 @@ pub fn read(capture: &Capture) -> Reading {
 
 /// [`read`] at a pace of choice.
 pub fn read_at(capture: &Capture, pace: Pace) -> Reading {
-    let name = capture.file.as_deref().or(capture.url.as_deref()).unwrap_or("the capture");
+    let name = capture.called("the capture");
     let (mut articles, notices) = format::read(capture, name, pace);
     for article in &mut articles {
         if article.body.is_empty() && !article.notices.iter().any(|notice| notice.code == "not-an-article") {

@@ -4,7 +4,7 @@
 //! member is damaged or cut off, the stream fails once, so that whoever reads it knows that what
 //! follows is not what was to follow; the next read goes on with the next member that can be found.
 
-use super::tail::Tail;
+use super::tail::{Tail, read};
 use crate::Notice;
 use flate2::bufread::GzDecoder;
 use std::io::{BufRead, Error, ErrorKind, Read, Result};
@@ -87,11 +87,7 @@ impl Counted<'_> {
 
 impl Read for Counted<'_> {
     fn read(&mut self, into: &mut [u8]) -> Result<usize> {
-        let ready = self.source.fill_buf()?;
-        let count = ready.len().min(into.len());
-        into[..count].copy_from_slice(&ready[..count]);
-        self.consume(count);
-        Ok(count)
+        read(self, into)
     }
 }
 
@@ -212,11 +208,7 @@ impl<'s> Members<'s> {
 
 impl Read for Members<'_> {
     fn read(&mut self, into: &mut [u8]) -> Result<usize> {
-        let ready = self.fill_buf()?;
-        let count = ready.len().min(into.len());
-        into[..count].copy_from_slice(&ready[..count]);
-        self.consume(count);
-        Ok(count)
+        read(self, into)
     }
 }
 

@@ -48,13 +48,18 @@ impl<'s> Tail<'s> {
     }
 }
 
+/// Reads from what a buffered source has at hand.
+pub(super) fn read(source: &mut impl BufRead, into: &mut [u8]) -> Result<usize> {
+    let ready = source.fill_buf()?;
+    let count = ready.len().min(into.len());
+    into[..count].copy_from_slice(&ready[..count]);
+    source.consume(count);
+    Ok(count)
+}
+
 impl Read for Tail<'_> {
     fn read(&mut self, into: &mut [u8]) -> Result<usize> {
-        let ready = self.fill_buf()?;
-        let count = ready.len().min(into.len());
-        into[..count].copy_from_slice(&ready[..count]);
-        self.consume(count);
-        Ok(count)
+        read(self, into)
     }
 }
 

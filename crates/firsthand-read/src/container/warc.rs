@@ -331,9 +331,20 @@ fn no_page(head: &[u8], kind: &str, is_message: bool, address: Option<&str>) -> 
         }
         "application/json" => (!contains(body, b"jsonfeed.org/version")).then_some("data for scripts"),
         "" | "application/octet-stream" | "unknown/unknown" | "application/unknown" => {
+            // What is packed can't be told before it is unpacked.
+            let packed = message.as_ref().is_some_and(|message| {
+                message
+                    .field("content-encoding")
+                    .is_some_and(|coding| !coding.eq_ignore_ascii_case("identity"))
+            });
+            if packed {
+                return None;
+            }
             let text = body.iter().take(512).all(|&byte| byte >= 0x20 || byte.is_ascii_whitespace());
             (!text).then_some("pictures, scripts and other files")
         }
+        // Servers name pages wrongly too.
+        _ if crate::format::recognised(&body[..body.len().min(4096)]) => None,
         _ => Some("pictures, scripts and other files"),
     }
 }

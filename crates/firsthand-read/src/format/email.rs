@@ -61,7 +61,7 @@ pub(super) fn is_email(bytes: &[u8]) -> bool {
 pub(super) fn read(capture: &Capture, bytes: &[u8]) -> Option<(Vec<Article>, Vec<Notice>)> {
     let message = MessageParser::default().parse(bytes)?;
     let Some(content) = content(&message) else {
-        let name = capture.file.as_deref().or(capture.url.as_deref()).unwrap_or("the message");
+        let name = capture.called("the message");
         let message = format!("{name}: the message has no text, only attachments.");
         return Some((Vec::new(), vec![Notice { code: "no-page", message, span: None }]));
     };

@@ -4,7 +4,7 @@
 //! that counts them: a teaser is no article, and taking it for one would count a page that nobody
 //! has read. Title, address, date and author are the feed's own.
 
-use super::item::{Content, Item, date, member, names, outlet};
+use super::item::{Content, Item, Notices, date, member, names, outlet};
 use super::xml::{Element, Tree, text_of};
 use crate::{Article, Capture, Notice};
 
@@ -22,19 +22,13 @@ pub(super) fn is_feed(text: &str) -> bool {
 }
 
 /// An article for each item with its text.
-pub(super) fn read(capture: &Capture, text: String, mut notices: Vec<Notice>) -> (Vec<Article>, Vec<Notice>) {
-    let name = capture.file.as_deref().or(capture.url.as_deref()).unwrap_or("the feed");
-    let mut notice = |code: &'static str, message: String| {
-        notices.push(Notice { code, message: format!("{name}: {message}"), span: None });
-    };
+pub(super) fn read(capture: &Capture, text: String, notices: Vec<Notice>) -> (Vec<Article>, Vec<Notice>) {
+    let mut notices = Notices::of(capture, "the feed", notices);
     let tree = Tree::parse(&text);
     if tree.damaged {
-        notice(
-            "damaged-xml",
-            "the feed breaks off or is nested too deep; the items before are read.".to_owned(),
-        );
+        notices.damaged_xml("feed");
     }
-    let Some(root) = tree.root() else { return (Vec::new(), notices) };
+    let Some(root) = tree.root() else { return (Vec::new(), notices.done()) };
     let head = tree.child(root, "channel").unwrap_or(root);
     let mut articles = Vec::new();
     let (mut number, mut teasers) = (0, 0);
@@ -48,16 +42,11 @@ pub(super) fn read(capture: &Capture, text: String, mut notices: Vec<Notice>) ->
             None => teasers += 1,
         }
     }
-    if teasers > 0 {
-        notice(
-            "only-teasers",
-            format!("{teasers} of {number} items have no more than a teaser; fetch the pages they point to."),
-        );
-    }
+    notices.teasers(teasers, number);
     if number == 0 {
-        notice("no-page", "the feed has no items.".to_owned());
+        notices.add("no-page", "the feed has no items.");
     }
-    (articles, notices)
+    (articles, notices.done())
 }
 
 fn item(tree: &Tree, head: &Element, element: &Element) -> Option<Item> {

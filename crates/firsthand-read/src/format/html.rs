@@ -79,7 +79,7 @@ pub(super) fn read(capture: &Capture, source: String, mut notices: Vec<Notice>, 
     }
     match instead {
         Some(instead) => {
-            let name = capture.file.as_deref().or(capture.url.as_deref()).unwrap_or("the capture");
+            let name = capture.called("the capture");
             let message = format!(
                 "{name}: looks like {instead}, not like an article; all its text is kept as furniture. Capture the article itself."
             );

@@ -52,6 +52,47 @@ impl Item {
     }
 }
 
+/// Notices of a capture, each with its name before the message.
+pub(super) struct Notices<'c> {
+    name: &'c str,
+    all: Vec<Notice>,
+}
+
+impl<'c> Notices<'c> {
+    /// Goes on behind those that are there; `otherwise` is what the capture is called when it has no name.
+    pub(super) fn of(capture: &'c Capture, otherwise: &'c str, all: Vec<Notice>) -> Notices<'c> {
+        Notices { name: capture.called(otherwise), all }
+    }
+
+    pub(super) fn add(&mut self, code: &'static str, message: &str) {
+        self.all.push(Notice { code, message: format!("{}: {message}", self.name), span: None });
+    }
+
+    /// Says that the envelope was damaged: `what` breaks off.
+    pub(super) fn damaged_xml(&mut self, what: &str) {
+        self.add(
+            "damaged-xml",
+            &format!("the {what} breaks off or is nested too deep; what stands before is read."),
+        );
+    }
+
+    /// Says how many items of a feed have no text of their own.
+    pub(super) fn teasers(&mut self, teasers: usize, all: usize) {
+        if teasers > 0 {
+            self.add(
+                "only-teasers",
+                &format!(
+                    "{teasers} of {all} items have no more than a teaser; fetch the pages they point to."
+                ),
+            );
+        }
+    }
+
+    pub(super) fn done(self) -> Vec<Notice> {
+        self.all
+    }
+}
+
 /// Reads one of several items of a capture; it gets a name of its own.
 pub(super) fn member(parent: &Capture, number: usize, item: Item) -> Vec<Article> {
     let (Content::Html(text) | Content::Plain(text)) = &item.content;

@@ -3,7 +3,7 @@
 //! In: one object. Out: an article for each item of a feed; else one, of the object's text. What the
 //! fields of a document are called is told in `container/fields.rs`.
 
-use super::item::{Content, Item, article, date, member, names, outlet};
+use super::item::{Content, Item, Notices, article, date, member, names, outlet};
 use crate::container::{known, parse_json, text as text_value};
 use crate::{Article, Capture, Notice};
 use serde_json::Value;
@@ -22,7 +22,7 @@ pub(super) fn read(capture: &Capture, text: &str) -> Option<(Vec<Article>, Vec<N
         Ok(value) => value,
         // What begins like an object was meant to be one; its text isn't told from its names.
         Err(error) if inside.starts_with('"') && inside.contains("\":") => {
-            let name = capture.file.as_deref().or(capture.url.as_deref()).unwrap_or("the document");
+            let name = capture.called("the document");
             let message =
                 format!("{name}: the JSON is damaged or cut off ({error}); nothing was read from it.");
             return Some((Vec::new(), vec![Notice { code: "damaged-json", message, span: None }]));
@@ -34,7 +34,7 @@ pub(super) fn read(capture: &Capture, text: &str) -> Option<(Vec<Article>, Vec<N
     if is_feed {
         return Some(feed(capture, &value));
     }
-    let name = capture.file.as_deref().or(capture.url.as_deref()).unwrap_or("the document");
+    let name = capture.called("the document");
     let told = |code: &'static str, message: String| {
         (Vec::new(), vec![Notice { code, message: format!("{name}: {message}"), span: None }])
     };
@@ -158,7 +158,6 @@ fn ninjs(value: &Value) -> Option<Item> {
 
 /// The items of a JSON Feed.
 fn feed(capture: &Capture, value: &Value) -> (Vec<Article>, Vec<Notice>) {
-    let name = capture.file.as_deref().or(capture.url.as_deref()).unwrap_or("the feed");
     let items = value["items"].as_array().map_or(&[][..], Vec::as_slice);
     let mut articles = Vec::new();
     let mut teasers = 0;
@@ -190,15 +189,9 @@ fn feed(capture: &Capture, value: &Value) -> (Vec<Article>, Vec<Notice>) {
         item.modified = string(entry, "date_modified").and_then(|at| date(&at, "date_modified of the feed"));
         articles.extend(member(capture, i + 1, item));
     }
-    let mut notices = Vec::new();
-    if teasers > 0 {
-        let message = format!(
-            "{name}: {teasers} of {} items have no more than a teaser; fetch the pages they point to.",
-            items.len()
-        );
-        notices.push(Notice { code: "only-teasers", message, span: None });
-    }
-    (articles, notices)
+    let mut notices = Notices::of(capture, "the feed", Vec::new());
+    notices.teasers(teasers, items.len());
+    (articles, notices.done())
 }
 
 #[cfg(test)]

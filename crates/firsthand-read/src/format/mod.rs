@@ -79,7 +79,7 @@ fn is_other_xml(text: &str) -> bool {
 
 /// Data for programs is no article; its text without its tags would be one that nobody wrote.
 fn other_xml(capture: &Capture, text: String, mut notices: Vec<Notice>) -> Read {
-    let name = capture.file.as_deref().or(capture.url.as_deref()).unwrap_or("the capture");
+    let name = capture.called("the capture");
     let kind = root(&text).unwrap_or("");
     let message = format!("{name}: XML of a kind that isn't known (<{kind}>); nothing was read from it.");
     notices.push(Notice { code: "unknown-xml", message, span: None });

@@ -6,7 +6,7 @@
 //!
 //! Known gaps: NewsML 1.x; partial updates (`partMeta`) are read as one text.
 
-use super::item::{Content, Item, article, date, member, names, outlet};
+use super::item::{Content, Item, Notices, article, date, member, names, outlet};
 use super::xml::{Element, Tree};
 use crate::{Article, Capture, Notice};
 
@@ -17,19 +17,13 @@ pub(super) fn is_newsml(text: &str) -> bool {
 }
 
 /// An article for each item with a text.
-pub(super) fn read(capture: &Capture, text: String, mut notices: Vec<Notice>) -> (Vec<Article>, Vec<Notice>) {
-    let name = capture.file.as_deref().or(capture.url.as_deref()).unwrap_or("the news item");
-    let mut notice = |code: &'static str, message: String| {
-        notices.push(Notice { code, message: format!("{name}: {message}"), span: None });
-    };
+pub(super) fn read(capture: &Capture, text: String, notices: Vec<Notice>) -> (Vec<Article>, Vec<Notice>) {
+    let mut notices = Notices::of(capture, "the news item", notices);
     let tree = Tree::parse(&text);
     if tree.damaged {
-        notice(
-            "damaged-xml",
-            "the news item breaks off or is nested too deep; what is there is read.".to_owned(),
-        );
+        notices.damaged_xml("news item");
     }
-    let Some(root) = tree.root() else { return (Vec::new(), notices) };
+    let Some(root) = tree.root() else { return (Vec::new(), notices.done()) };
     let items: Vec<&Element> = match root.local() {
         "newsItem" | "nitf" => vec![root],
         _ => tree
@@ -43,7 +37,7 @@ pub(super) fn read(capture: &Capture, text: String, mut notices: Vec<Notice>) ->
     let mut others = 0;
     for (i, element) in items.iter().enumerate() {
         if let Some(status) = withheld(&tree, element) {
-            notice("withheld", format!("news item {} is {status}; it is not read.", i + 1));
+            notices.add("withheld", &format!("news item {} is {status}; it is not read.", i + 1));
             continue;
         }
         let found = if element.local() == "nitf" { nitf(&tree, element) } else { item(&tree, element) };
@@ -54,9 +48,9 @@ pub(super) fn read(capture: &Capture, text: String, mut notices: Vec<Notice>) ->
         }
     }
     if others > 0 || items.is_empty() {
-        notice("no-page", format!("{others} of {} news items have no text.", items.len()));
+        notices.add("no-page", &format!("{others} of {} news items have no text.", items.len()));
     }
-    (articles, notices)
+    (articles, notices.done())
 }
 
 /// The state of an item that must not be published.

@@ -15,6 +15,7 @@ mod tags;
 mod title;
 mod tokens;
 mod walk;
+mod words;
 
 pub(crate) use blocks::{StatedArticle, article_blocks, description, threshold};
 pub(crate) use jsonld::Linked;
