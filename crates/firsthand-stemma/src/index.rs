@@ -167,7 +167,7 @@ impl Index {
         let cards: Vec<&Credentials> =
             ranks.iter().map(|&text| &self.cards[text as usize].credentials).collect();
         let order: Vec<u32> = arrival(&cards).into_iter().map(|rank| ranks[rank as usize]).collect();
-        self.texts.settle(&order);
+        self.texts.settle(&order, false);
         self.settled = true;
     }
 

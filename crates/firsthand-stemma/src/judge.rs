@@ -170,29 +170,27 @@ pub(crate) const fn part(share: f32) -> u16 {
 
 /// The stretches that two texts share, in order of the first.
 pub(crate) fn common(a: &[Block], b: &[Block], found: &mut Vec<Common>) {
+    let none = Common { a: 0, b: 0, length: 0, stock: false };
     found.clear();
-    let (mut i, mut j) = (0, 0);
-    let mut sorted = true;
+    found.resize(a.len() + b.len(), none);
+    let (mut i, mut j, mut count) = (0, 0, 0);
+    // Without a branch on what is found: which of two blocks ends first is as good as chance.
     while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
         let from = x.locus.max(y.locus);
         let (end_x, end_y) = (x.locus + x.length, y.locus + y.length);
-        if from < end_x.min(end_y) {
-            let one = Common {
-                a: x.at + (from - x.locus),
-                b: y.at + (from - y.locus),
-                length: end_x.min(end_y) - from,
-                stock: x.stock || y.stock,
-            };
-            sorted &= found.last().is_none_or(|last| (last.a, last.b) <= (one.a, one.b));
-            found.push(one);
-        }
-        if end_x <= end_y {
-            i += 1;
-        } else {
-            j += 1;
-        }
+        let end = end_x.min(end_y);
+        found[count] = Common {
+            a: x.at.wrapping_add(from - x.locus),
+            b: y.at.wrapping_add(from - y.locus),
+            length: end.wrapping_sub(from),
+            stock: x.stock || y.stock,
+        };
+        count += usize::from(from < end);
+        i += usize::from(end_x <= end_y);
+        j += usize::from(end_x > end_y);
     }
-    if !sorted {
+    found.truncate(count);
+    if !found.is_sorted_by_key(|common| (common.a, common.b)) {
         found.sort_unstable_by_key(|common| (common.a, common.b));
     }
 }

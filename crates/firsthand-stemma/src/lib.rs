@@ -91,8 +91,13 @@ pub struct Comparison<'w, 't> {
 
 impl Comparison<'_, '_> {
     /// The pairs, as in [`Tracing::pairs`] and in that order.
-    pub fn pairs(&self) -> impl IndexedParallelIterator<Item = Pair> + '_ {
+    pub fn pairs(&self) -> impl ParallelIterator<Item = Pair> + '_ {
         self.collection.told()
+    }
+
+    /// How many pairs there are.
+    pub fn count(&self) -> usize {
+        self.collection.count()
     }
 
     /// The families, as [`pairs_and_families`] tells them.

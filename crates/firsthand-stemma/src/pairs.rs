@@ -7,7 +7,7 @@
 use crate::arrival::{Credentials, arrival};
 use crate::family;
 pub(crate) use crate::judge::covered;
-use crate::judge::{Desk, common, part};
+use crate::judge::{Desk, View, common, part};
 use crate::signature::Signer;
 use crate::stemma::{Exemplar, Pair, Stemma};
 use crate::stock::facts;
@@ -55,9 +55,8 @@ pub(crate) fn compare<'w, 't>(given: &'w [Witness<'t>]) -> Collection<'w, 't> {
         texts.push(signature, facts(at, witness));
     }
     let credentials: Vec<Credentials> = witnesses.iter().map(|witness| Credentials::of(witness)).collect();
-    texts.settle(&arrival(&credentials.iter().collect::<Vec<_>>()));
+    texts.settle(&arrival(&credentials.iter().collect::<Vec<_>>()), true);
     drop(credentials);
-    texts.close();
     let ranks: Vec<u32> = (0..witnesses.len() as u32).collect();
     let pairs = texts.pair_up(&ranks);
     Collection { witnesses, order, texts, pairs }
@@ -169,10 +168,16 @@ impl Collection<'_, '_> {
         renamed
     }
 
+    /// How many pairs there are.
+    pub(crate) fn count(&self) -> usize {
+        self.pairs.len()
+    }
+
     /// The pairs as the caller sees them, in order of rank.
-    pub(crate) fn told(&self) -> impl IndexedParallelIterator<Item = Pair> + '_ {
-        self.pairs.each().map_init(Desk::default, |desk, (a, found)| {
-            let told = desk.tell(self.view(a), self.view(found.b));
+    pub(crate) fn told(&self) -> impl ParallelIterator<Item = Pair> + '_ {
+        let views: Vec<View<'_>> = (0..self.texts.len() as u32).map(|rank| self.view(rank)).collect();
+        self.pairs.each().map_init(Desk::default, move |desk, (a, found)| {
+            let told = desk.tell(views[a as usize], views[found.b as usize]);
             Pair {
                 a: self.order[a as usize],
                 b: self.order[found.b as usize],

@@ -23,25 +23,33 @@ pub(crate) const RUN: usize = 5;
 /// Runs are this many times longer when words are characters.
 const CHARACTERS: usize = 2;
 
-/// What a text is compared by. Nine bytes a word; it does not hold the text.
+/// What a text is compared by. Six bytes a word; it does not hold the text.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Signature {
     /// The hash of each word's folded form.
     pub(crate) words: Box<[u32]>,
-    /// Where each word begins.
+    /// For each word the bytes between the last one and it, and its own, four bits each; [`LONG`] when
+    /// one of them does not fit.
+    steps: Box<[u8]>,
+    /// Where each [`STRIDE`]th word begins.
     starts: Box<[u32]>,
-    /// How many bytes it takes; [`LONG`] when that does not fit.
-    lengths: Box<[u8]>,
-    /// The ends of words that are longer, as (word, end).
-    long: Box<[(u32, u32)]>,
+    /// The words whose step does not fit, as (word, start, end).
+    long: Box<[(u32, u32, u32)]>,
     /// The words that stand within quotation marks, as ranges.
     pub(crate) quoted: Box<[(u32, u32)]>,
     /// Words in a run.
     pub(crate) run: usize,
 }
 
-/// Stands for a length that is kept in `long`.
+/// Stands for a step that is kept in `long`.
 const LONG: u8 = u8::MAX;
+
+/// Words from one whose start is known to the next such.
+const STRIDE: usize = 8;
+
+/// A one in each byte, and the lower half of each.
+const ONES: u64 = 0x0101_0101_0101_0101;
+const LOW: u64 = ONES * 15;
 
 impl Signature {
     /// How many words it has.
@@ -56,16 +64,38 @@ impl Signature {
 
     /// The span of the text that the words `from..to` take; `None` when there is no such word.
     pub fn span(&self, from: usize, to: usize) -> Option<Span> {
-        let start = *self.starts.get(from)? as usize;
         let last = to.checked_sub(1).filter(|&last| last >= from)?;
-        let end = match *self.lengths.get(last)? {
-            LONG => {
-                let at = self.long.binary_search_by_key(&(last as u32), |long| long.0).ok()?;
-                self.long[at].1 as usize
+        Some(Span::new(self.bounds(from)?.0, self.bounds(last)?.1))
+    }
+
+    /// The first byte of a word and the one after its last.
+    fn bounds(&self, word: usize) -> Option<(usize, usize)> {
+        let first = word / STRIDE * STRIDE;
+        let steps = self.steps.get(first..=word)?;
+        let start = *self.starts.get(word / STRIDE)? as usize;
+        // All steps at once, a byte each: what lies before the first word is in its start already.
+        let mut lanes = [0; STRIDE];
+        lanes[..steps.len()].copy_from_slice(steps);
+        let both = u64::from_le_bytes(lanes);
+        let (before, lengths) = ((both >> 4) & LOW, both & LOW);
+        if (before + ONES) & !LOW == 0 {
+            let sum = (((before & !0xf) + lengths).wrapping_mul(ONES) >> 56) as usize;
+            let length = usize::from(steps[steps.len() - 1] & 15);
+            return Some((start + sum - length, start + sum));
+        }
+        let (mut start, mut end) = (start, start);
+        for (at, &step) in steps.iter().enumerate() {
+            if step == LONG {
+                let known = self.long.binary_search_by_key(&((first + at) as u32), |long| long.0).ok()?;
+                (start, end) = (self.long[known].1 as usize, self.long[known].2 as usize);
+            } else {
+                if at > 0 {
+                    start = end + usize::from(step >> 4);
+                }
+                end = start + usize::from(step & 15);
             }
-            length => self.starts[last] as usize + usize::from(length),
-        };
-        Some(Span::new(start, end))
+        }
+        Some((start, end))
     }
 
     /// How many of the words `from..to` are figures of two digits or more.
@@ -95,9 +125,11 @@ pub fn signature(text: &str) -> Signature {
 #[derive(Default)]
 pub(crate) struct Signer {
     words: Vec<u32>,
+    steps: Vec<u8>,
     starts: Vec<u32>,
-    lengths: Vec<u8>,
-    long: Vec<(u32, u32)>,
+    long: Vec<(u32, u32, u32)>,
+    /// Where the last word ends.
+    end: usize,
     quoted: Vec<(u32, u32)>,
     marks: Quotes,
     /// Words that are characters.
@@ -116,9 +148,10 @@ impl Signer {
     /// As [`signature`].
     pub(crate) fn read(&mut self, text: &str) -> Signature {
         self.words.clear();
+        self.steps.clear();
         self.starts.clear();
-        self.lengths.clear();
         self.long.clear();
+        self.end = 0;
         self.quoted.clear();
         self.marks = Quotes::default();
         self.single = 0;
@@ -130,8 +163,8 @@ impl Signer {
         let run = if self.single * 2 > self.words.len() { RUN * CHARACTERS } else { RUN };
         Signature {
             words: self.words.as_slice().into(),
+            steps: self.steps.as_slice().into(),
             starts: self.starts.as_slice().into(),
-            lengths: self.lengths.as_slice().into(),
             long: self.long.as_slice().into(),
             quoted: self.quoted.as_slice().into(),
             run,
@@ -214,14 +247,17 @@ impl Signer {
     fn push(&mut self, form: u32, start: usize, end: usize) {
         let at = self.words.len() as u32;
         self.words.push(form);
-        self.starts.push(start as u32);
-        match u8::try_from(end - start) {
-            Ok(length) if length != LONG => self.lengths.push(length),
-            _ => {
-                self.lengths.push(LONG);
-                self.long.push((at, end as u32));
-            }
+        if (at as usize).is_multiple_of(STRIDE) {
+            self.starts.push(start as u32);
         }
+        let (before, length) = (start.saturating_sub(self.end), end - start);
+        if before < 15 && length < 16 {
+            self.steps.push((before << 4 | length) as u8);
+        } else {
+            self.steps.push(LONG);
+            self.long.push((at, start as u32, end as u32));
+        }
+        self.end = end;
         if self.marks.open.is_some() {
             match self.quoted.last_mut() {
                 Some(last) if last.1 == at => last.1 = at + 1,
@@ -501,6 +537,7 @@ mod tests {
             both_ways(text);
         }
         both_ways(&format!("{} end", "long".repeat(200)));
+        both_ways(&format!("a{}b {} c", " ".repeat(40), "on an in ".repeat(30)));
     }
 
     proptest! {

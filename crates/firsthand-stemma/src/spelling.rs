@@ -90,8 +90,8 @@ const SHORTEST_OUR: usize = 6;
 
 /// The form that stands for all spellings of `word` (lower case, no hyphens).
 pub(crate) fn canonical(word: &str) -> Cow<'_, str> {
-    // Nothing below is shorter than four letters, and figures have no spelling.
-    if word.len() < 4 || !word.is_ascii() {
+    // Nothing below is shorter than "pct", and figures have no spelling.
+    if word.len() < 3 || !word.is_ascii() {
         return Cow::Borrowed(word);
     }
     if let Ok(at) = PAIRS.binary_search_by(|(spelling, _)| (*spelling).cmp(word)) {
@@ -133,6 +133,7 @@ mod tests {
 
     #[test]
     fn spellings() {
+        check("pct", "percent", true);
         for (a, b) in [
             ("defence", "defense"),
             ("harbour", "harbor"),

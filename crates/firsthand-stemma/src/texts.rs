@@ -131,10 +131,14 @@ impl Pairs {
     }
 
     /// As [`Pairs::all`], in parallel.
-    pub(crate) fn each(&self) -> impl IndexedParallelIterator<Item = (u32, Found)> + '_ {
-        // Neighbours are mostly of one row.
-        let row = |at: usize| self.first.partition_point(|&first| first <= at).saturating_sub(1) as u32;
-        self.found.par_iter().enumerate().map(move |(at, &found)| (row(at), found))
+    pub(crate) fn each(&self) -> impl ParallelIterator<Item = (u32, Found)> + '_ {
+        let rows = self.first.len().saturating_sub(1) as u32;
+        (0..rows).into_par_iter().flat_map_iter(|a| self.row(a).iter().map(move |&found| (a, found)))
+    }
+
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.found.len()
     }
 
     /// Whether two texts are a pair; `None` when they were not compared.
@@ -179,13 +183,17 @@ impl Texts {
         Guest { fresh: fresh(signature.len(), &stock), signature, blocks, facts }
     }
 
-    /// Lays all texts out in the order of `arrival`, which has each of them once.
-    pub(crate) fn settle(&mut self, arrival: &[u32]) {
+    /// Lays all texts out in the order of `arrival`, which has each of them once. With `last` nothing is
+    /// kept that is only needed to take in more.
+    pub(crate) fn settle(&mut self, arrival: &[u32], last: bool) {
         if self.uses.texts() < self.len() {
             self.uses.add_all(&self.signatures);
         }
         self.uses.settle();
         let stock = Stock::new(&self.uses, &self.facts);
+        if last {
+            self.uses = Uses::default();
+        }
         (self.loci, self.bearers) = Default::default();
         self.laid = Vec::with_capacity(arrival.len());
         self.places = vec![NONE; arrival.len()];
@@ -205,12 +213,9 @@ impl Texts {
                 self.lay(text as usize, seeds, stock);
             }
         }
-    }
-
-    /// Lets go of what is only needed to take in more.
-    pub(crate) fn close(&mut self) {
-        self.uses = Uses::default();
-        self.loci.close();
+        if last {
+            self.loci.close();
+        }
     }
 
     /// Puts a text at the next place.
@@ -325,11 +330,12 @@ impl Texts {
             bearers[from..].sort_unstable();
             first.push(bearers.len());
         }
+        let views: Vec<View<'_>> = order.iter().map(|&text| self.view(text)).collect();
         let rows: Vec<Row> = (0..count as u32)
             .into_par_iter()
             .map_init(
                 || (Desk::default(), Vec::new()),
-                |(desk, partners), a| self.row(a, order, &rank, (&first, &bearers), desk, partners),
+                |(desk, partners), a| self.row(a, &views, &rank, (&first, &bearers), desk, partners),
             )
             .collect();
         drop(bearers);
@@ -340,7 +346,7 @@ impl Texts {
     fn row(
         &self,
         a: u32,
-        order: &[u32],
+        views: &[View<'_>],
         rank: &[u32],
         (first, bearers): (&[usize], &[u32]),
         desk: &mut Desk,
@@ -348,7 +354,7 @@ impl Texts {
     ) -> Row {
         let mut row = Row::default();
         partners.clear();
-        let view = self.view(order[a as usize]);
+        let view = views[a as usize];
         let mut homes = 0;
         let mut before: Vec<u32> = Vec::new();
         self.homes(view.blocks, view.signature.len() as u32, |home, _| {
@@ -372,11 +378,13 @@ impl Texts {
             partners.sort_unstable();
             partners.dedup();
         }
-        row.found.extend(partners.iter().filter_map(|&b| {
-            desk.judge(view, self.view(order[b as usize])).map(|likeness| Found { b, likeness })
-        }));
+        row.found.extend(
+            partners
+                .iter()
+                .filter_map(|&b| desk.judge(view, views[b as usize]).map(|likeness| Found { b, likeness })),
+        );
         row.before.extend(before.into_iter().filter_map(|home| {
-            let likeness = desk.judge(self.view(order[home as usize]), view)?;
+            let likeness = desk.judge(views[home as usize], view)?;
             Some((home, Found { b: a, likeness }))
         }));
         row.found.shrink_to_fit();

@@ -22,16 +22,54 @@ const TEXT: u32 = 26;
 /// Uses of one seed that are looked at when a single text is judged; of more, so many evenly spread.
 const MOST_LOOKED_AT: usize = 64;
 
-/// A run is merged with the one before it unless that is this many times longer.
-const LONGER: usize = 2;
+/// A run is merged with the one before it unless that is this many times longer: few runs to look
+/// through, for numbers that are moved a few times more.
+const LONGER: usize = 8;
+
+/// Numbers of a run to which there is one sign that points to them.
+const SIGNED: usize = 8;
 
 /// All uses of seeds.
 #[derive(Default)]
 pub(crate) struct Uses {
     /// Each in order, by key, then text; the longest first.
-    runs: Vec<Vec<u64>>,
+    runs: Vec<Run>,
     /// Texts whose uses these are.
     texts: usize,
+}
+
+/// Uses in order, and where to look for one.
+#[derive(Default)]
+struct Run {
+    all: Vec<u64>,
+    /// For each value of the leading bits the place of the first number that is not less.
+    signs: Vec<u32>,
+    /// Bits of a number that are not leading.
+    shift: u32,
+}
+
+impl Run {
+    fn new(all: Vec<u64>) -> Run {
+        let bits = (all.len() / SIGNED).max(2).next_power_of_two().trailing_zeros();
+        let shift = u64::BITS - bits;
+        let mut signs = Vec::with_capacity((1 << bits) + 1);
+        for (at, number) in all.iter().enumerate() {
+            while signs.len() <= (number >> shift) as usize {
+                signs.push(at as u32);
+            }
+        }
+        signs.resize((1 << bits) + 1, all.len() as u32);
+        Run { all, signs, shift }
+    }
+
+    /// The uses of a seed.
+    fn of(&self, key: u64) -> &[u64] {
+        let sign = (key >> self.shift) as usize;
+        let (low, high) = (self.signs[sign] as usize, self.signs[sign + 1] as usize);
+        let from = low + self.all[low..high].partition_point(|&number| number < key);
+        let rest = &self.all[from..];
+        &rest[..ahead(rest, |number| is_of_one_seed(&number, &key))]
+    }
 }
 
 /// A seed as it stands in a use: the leading bits.
@@ -70,10 +108,10 @@ impl Uses {
         let mut run: Vec<u64> = uses_of(text, seeds, words).collect();
         run.sort_unstable();
         run.dedup_by_key(|posting| *posting >> EDGES);
-        while let Some(before) = self.runs.pop_if(|before| before.len() < LONGER * run.len()) {
-            run = merged(&before, &run);
+        while let Some(before) = self.runs.pop_if(|before| before.all.len() < LONGER * run.len()) {
+            run = merged(&before.all, &run);
         }
-        self.runs.push(run);
+        self.runs.push(Run::new(run));
     }
 
     /// Takes in all texts at once, the first being number 0, in place of what was there.
@@ -96,7 +134,7 @@ impl Uses {
         counts.into_iter().for_each(|found| all.extend(found));
         all.par_sort_unstable();
         all.dedup_by_key(|posting| *posting >> EDGES);
-        self.runs.push(all);
+        self.runs.push(Run::new(all));
     }
 
     /// Merges all runs into one.
@@ -106,13 +144,13 @@ impl Uses {
                 self.runs.push(last);
                 break;
             };
-            self.runs.push(merged(&before, &last));
+            self.runs.push(Run::new(merged(&before.all, &last.all)));
         }
     }
 
     /// The seeds with two uses or more, as (key, uses). All uses have to be in one run.
     pub(crate) fn groups(&self) -> impl Iterator<Item = (u64, &[u64])> {
-        let all = self.runs.first().map_or(&[][..], |run| run);
+        let all = self.runs.first().map_or(&[][..], |run| &run.all);
         all.chunk_by(is_of_one_seed)
             .filter(|group| group.len() > 1)
             .map(|group| (group[0] >> (TEXT + EDGES) << (TEXT + EDGES), group))
@@ -122,32 +160,15 @@ impl Uses {
     pub(crate) fn of(&self, hash: u64, mut found: impl FnMut(u64)) {
         let key = key(hash);
         for run in &self.runs {
-            let from = lower_bound(run, key);
-            let count = ahead(&run[from..], |posting| is_of_one_seed(&posting, &key));
-            let step = count.div_ceil(MOST_LOOKED_AT).max(1);
-            run[from..from + count].iter().step_by(step).for_each(|&posting| found(posting));
+            let uses = run.of(key);
+            let step = uses.len().div_ceil(MOST_LOOKED_AT).max(1);
+            uses.iter().step_by(step).for_each(|&posting| found(posting));
         }
     }
 }
 
 /// Texts that are read as one piece of work.
 const CHUNK: usize = 1024;
-
-/// The place of the first number that is not less than `key`: where it would stand if all were evenly
-/// spread, which hashes are, and from there in growing steps.
-fn lower_bound(run: &[u64], key: u64) -> usize {
-    let guess = ((u128::from(key) * run.len() as u128) >> u64::BITS) as usize;
-    let (before, after) = run.split_at(guess);
-    if after.first().is_some_and(|&at| at < key) {
-        return guess + ahead(after, |at| at < key);
-    }
-    let mut step = NEAR;
-    while step < guess && before[guess - step] >= key {
-        step *= 2;
-    }
-    let low = guess.saturating_sub(step);
-    low + before[low..].partition_point(|&at| at < key)
-}
 
 /// How many of the first numbers are such; after one that is not, none is. Costs the logarithm of that.
 fn ahead(run: &[u64], is: impl Fn(u64) -> bool) -> usize {
@@ -213,9 +234,10 @@ mod tests {
         }
 
         #[test]
-        fn lower_bounds(mut run in prop::collection::vec(prop_oneof![any::<u64>(), 0u64..9], 0..200), key in prop_oneof![any::<u64>(), 0u64..9]) {
-            run.sort_unstable();
-            prop_assert_eq!(lower_bound(&run, key), run.partition_point(|&at| at < key));
+        fn runs_are_counted(ends in prop::collection::vec(0u64..40, 0..200), end in 0u64..40) {
+            let mut ends = ends;
+            ends.sort_unstable();
+            prop_assert_eq!(ahead(&ends, |at| at < end), ends.partition_point(|&at| at < end));
         }
     }
 }

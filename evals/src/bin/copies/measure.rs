@@ -10,6 +10,12 @@ pub(crate) fn processor_seconds() -> f64 {
     (ticks(11) + ticks(12)) / TICKS
 }
 
+/// Seconds of processor time that this thread spent so far, to the nanosecond; 0 where it can't be known.
+pub(crate) fn thread_seconds() -> f64 {
+    let stat = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    stat.split(' ').next().and_then(|spent| spent.parse::<f64>().ok()).unwrap_or(0.0) / 1e9
+}
+
 /// The most bytes of memory that were held at once; 0 where it can't be known.
 pub(crate) fn most_memory() -> f64 {
     status("VmHWM:")
