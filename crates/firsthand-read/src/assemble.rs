@@ -79,7 +79,8 @@ pub(crate) fn article(
     }
     let body: Vec<Span> =
         blocks.iter().zip(&labels).filter(|(_, label)| **label).map(|(block, _)| block.span).collect();
-    let furniture = furniture(blocks, &lines, &verdicts, &labels, &head);
+    let mut furniture = furniture(blocks, &lines, &verdicts, &labels, &head);
+    shown_again(&text, blocks, &body, &mut furniture);
     let mut article = Article {
         id: capture.id(),
         file: capture.file.clone(),
@@ -116,8 +117,9 @@ fn furniture(
     labels: &[bool],
     head: &Head,
 ) -> Vec<Furniture> {
-    let first = labels.iter().position(|label| *label).unwrap_or(labels.len());
-    let last = labels.iter().rposition(|label| *label).unwrap_or(0);
+    // Where nothing is article, nothing stands above or below it.
+    let first = labels.iter().position(|label| *label).unwrap_or(0);
+    let last = labels.iter().rposition(|label| *label).unwrap_or(labels.len());
     let mut found: Vec<Furniture> = Vec::new();
     let mut section: Option<FurnitureKind> = None;
     for (i, block) in blocks.iter().enumerate() {
@@ -140,6 +142,32 @@ fn furniture(
         found.push(Furniture { kind, span: block.span, reason });
     }
     found
+}
+
+/// Fewest and most words of a passage that is shown once more in large type.
+const PULLED: std::ops::RangeInclusive<usize> = 4..=60;
+
+/// Names words of a paragraph that a page shows once more among its paragraphs ("pulled quotation").
+fn shown_again(text: &str, blocks: &[Block], body: &[Span], furniture: &mut [Furniture]) {
+    let (Some(first), Some(last)) = (body.first(), body.last()) else { return };
+    if blocks.iter().all(|block| block.hint.article.is_none()) {
+        return;
+    }
+    let mut paragraphs: Option<Vec<String>> = None;
+    for item in furniture.iter_mut() {
+        let words = item.span.of(text).split_whitespace().count();
+        let among = item.span.start > first.start && item.span.end < last.end && PULLED.contains(&words);
+        if !among || !matches!(item.kind, Related | Other) {
+            continue;
+        }
+        let line = Line::new(item.span.of(text));
+        let paragraphs =
+            paragraphs.get_or_insert_with(|| body.iter().map(|span| Line::new(span.of(text)).bare).collect());
+        if paragraphs.iter().any(|paragraph| paragraph.contains(&line.bare)) {
+            item.kind = Other;
+            item.reason = "words of a paragraph, shown once more".into();
+        }
+    }
 }
 
 /// The kind of a block that only its place tells.

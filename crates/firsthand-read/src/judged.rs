@@ -4,7 +4,7 @@
 //! nothing of any block, and the text is English, a trained classifier tells article from furniture;
 //! else the cheapest run of prose does.
 
-use crate::FurnitureKind::{Byline, Date, TitleRepeated};
+use crate::FurnitureKind::{Byline, Date, Related, TitleRepeated};
 use crate::block::{self, Block};
 use crate::furniture::{Line, Verdict, classify, features, judge, main_run, settle};
 use crate::head::{self, Head};
@@ -44,14 +44,48 @@ pub(crate) fn judged<'t>(
 
 /// The blocks that the model of web pages holds to be article, less those that are certainly
 /// furniture; `None` where it has nothing to say.
-fn by_model(blocks: &[Block], verdicts: &[Verdict]) -> Option<Vec<bool>> {
+fn by_model(blocks: &[Block], verdicts: &mut [Verdict]) -> Option<Vec<bool>> {
     let labels: Vec<bool> = blocks
         .iter()
-        .zip(verdicts)
+        .zip(verdicts.iter())
         .map(|(block, verdict)| Some(block.hint.article?.0 && !matches!(verdict, Verdict::Furniture(..))))
         .collect::<Option<_>>()?;
+    let mut labels: Vec<bool> = labels;
+    teasers(blocks, verdicts, &mut labels);
     (!labels.is_empty()).then_some(labels)
 }
+
+/// Takes teasers of other articles from the article where they follow it under a heading that says so:
+/// each is a heading that is a link, and what stands in one box with it.
+fn teasers(blocks: &[Block], verdicts: &mut [Verdict], labels: &mut [bool]) {
+    let length = |i: usize| if labels[i] { blocks[i].span.len() } else { 0 };
+    let all: usize = (0..blocks.len()).map(length).sum();
+    // A list of the best of a kind is built like teasers, but then it is most of the article.
+    let (mut before, mut half) = (0, 0);
+    while half < blocks.len() && before * 2 < all {
+        before += length(half);
+        half += 1;
+    }
+    let mut under = false;
+    let mut boxed = None;
+    for i in half..blocks.len() {
+        let hint = &blocks[i].hint;
+        if matches!(verdicts[i], Verdict::Furniture(Related, _)) && hint.heading > 0 {
+            (under, boxed) = (true, None);
+        } else if under && hint.heading > 0 && hint.linked > LINKED {
+            boxed = hint.within;
+        } else if labels[i] && (boxed.is_none() || hint.within != boxed) {
+            (under, boxed) = (false, None);
+        }
+        if under && labels[i] && boxed.is_some() {
+            labels[i] = false;
+            verdicts[i] = Verdict::Furniture(Related, "stands under a heading of such lines");
+        }
+    }
+}
+
+/// Share of a heading's letters from which it is a link.
+const LINKED: f32 = 0.9;
 
 /// What the model of web pages says of each block, or for other texts what rules alone do.
 fn by_rules<'t>(text: &'t str, blocks: &[Block], told: Option<&str>, looked_at: &Range<usize>) -> Judged<'t> {
@@ -73,7 +107,7 @@ fn by_rules<'t>(text: &'t str, blocks: &[Block], told: Option<&str>, looked_at: 
     if let Some(title) = head.title {
         repeated(&lines, &mut verdicts, title, told);
     }
-    let labels = by_model(blocks, &verdicts).unwrap_or_else(|| main_run(blocks, &lines, &verdicts));
+    let labels = by_model(blocks, &mut verdicts).unwrap_or_else(|| main_run(blocks, &lines, &verdicts));
     Judged { lines, verdicts, head, labels }
 }
 
@@ -136,14 +170,18 @@ const LONGEST_DEK: usize = 60;
 fn told_dek(title: usize, blocks: &[Block], lines: &[Line], verdicts: &[Verdict]) -> Option<usize> {
     let end = lines.len().min(title + 1 + DEK_WITHIN);
     let fits = |i: usize| verdicts[i] == Verdict::Open && (2..=LONGEST_DEK).contains(&lines[i].words);
+    let prose = |i: usize| verdicts[i] == Verdict::Open && lines[i].stops && lines[i].words >= SHORTEST_LEAD;
     let called = (title + 1..end).find(|i| blocks[*i].hint.dek && fits(*i));
     called.or_else(|| {
         let next = title + 1;
-        let prose =
-            |i: usize| verdicts[i] == Verdict::Open && lines[i].stops && lines[i].words >= SHORTEST_LEAD;
+        // A paragraph that the model of pages holds to be article is its first one, boxed for its looks.
+        let lede = |i: usize| {
+            prose(i) && blocks[i].hint.article.is_some_and(|(chosen, sure)| chosen && sure >= SURE_LEDE)
+        };
         let facts = |i: usize| matches!(verdicts[i], Verdict::Furniture(Byline | Date, _));
         (next + 2 < lines.len()
             && fits(next)
+            && !lede(next)
             && lines[next].words >= SHORTEST_DEK
             && blocks[next].hint.kind.is_none()
             && facts(next + 1)
@@ -151,6 +189,9 @@ fn told_dek(title: usize, blocks: &[Block], lines: &[Line], verdicts: &[Verdict]
         .then_some(next)
     })
 }
+
+/// How sure the model of pages must be of a paragraph right under the headline.
+const SURE_LEDE: f32 = 0.5;
 
 /// Fewest words of a line under the headline that nothing calls so.
 const SHORTEST_DEK: usize = 6;

@@ -22,6 +22,7 @@ mod furniture;
 mod head;
 mod html;
 mod judged;
+pub mod memory;
 mod months;
 mod notice;
 mod stated;
@@ -63,7 +64,7 @@ pub enum Pace {
 /// gzipped. Codes of notices: "empty", "not-text", "too-large", "undecodable-bytes",
 /// "no-article-found", "damaged-body", "compression-bomb",
 /// "damaged-xml", "not-an-article", "only-teasers", "damaged-json", "no-page",
-/// "no-text-field", "unknown-xml", "withheld".
+/// "no-text-field", "unknown-xml", "withheld", "over-budget".
 pub fn read(capture: &Capture) -> Reading {
     read_at(capture, Pace::Usual)
 }

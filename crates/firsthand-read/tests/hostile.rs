@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that can't go on should stop")]
 
 use firsthand_read::container::{Fields, Piece, is_zip, unpack, unpack_zip};
-use firsthand_read::{Capture, read};
+use firsthand_read::{Capture, Pace, read, read_at};
 use flate2::{Compression, write::GzEncoder};
 use std::io::{BufReader, Cursor, Read, Write as _};
 use std::time::{Duration, Instant};
@@ -142,6 +142,45 @@ fn entity_and_nesting_bombs() {
     // Beginnings of gzip members one behind the other, and none behind them.
     opened([0x1f, 0x8b, 8, 0].repeat(500_000).as_slice());
     opened([&packed(b"x")[..12], &[0x1f, 0x8b, 8, 0].repeat(500_000)].concat().as_slice());
+}
+
+/// A page of too many parts is read as in haste, and says so.
+#[test]
+fn pages_over_their_budget() {
+    let page = |paragraphs: usize| {
+        let mut page =
+            "<html><head><title>The weir is open</title></head><body><h1>The weir is open</h1><article>"
+                .to_owned();
+        for i in 0..paragraphs {
+            page.push_str(&format!("<p>{PROSE}It was the {i}th note of the year.</p>"));
+        }
+        page + "</article></body></html>"
+    };
+    let read = |page: &str, pace: Pace| {
+        let capture = Capture { file: None, url: None, captured: None, bytes: page.as_bytes().to_vec() };
+        let begin = Instant::now();
+        let reading = read_at(&capture, pace);
+        assert!(begin.elapsed() < PATIENCE);
+        let article = reading.articles.into_iter().next().unwrap();
+        let over = article.notices.iter().any(|notice| notice.code == "over-budget");
+        (article, over)
+    };
+    let small = page(100);
+    assert!(!read(&small, Pace::Usual).1);
+    let large = page(8_000);
+    let (usual, over) = read(&large, Pace::Usual);
+    let (fast, fast_over) = read(&large, Pace::Fast);
+    assert!(over && !fast_over && !usual.body.is_empty());
+    assert_eq!(usual.body, fast.body);
+    let huge = page(80_000);
+    let (usual, over) = read(&huge, Pace::Usual);
+    assert!(over && !usual.body.is_empty());
+    // What isn't told apart is kept.
+    assert_eq!(usual.furniture.last().unwrap().span.end, usual.text.as_str().trim_end().len());
+    // So is a page of the deepest nesting.
+    let (_, over) =
+        read(&format!("{}{}", "<div>".repeat(100_000), "<div>a</div>".repeat(200_000)), Pace::Usual);
+    assert!(over);
 }
 
 #[test]

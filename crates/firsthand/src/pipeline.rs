@@ -7,12 +7,14 @@
 //! ```
 //!
 //! Captures come one by one, from containers of any size, and are read in batches: reading one never
-//! depends on another, so it runs in parallel. What joins the articles is in `firsthand-story`. The result depends neither on the order of the captures nor on the number
-//! of threads.
+//! depends on another, so it runs in parallel. What only all of them together tell, an outlet's habits, is
+//! taken out behind it. What joins the articles is in `firsthand-story`. The result depends neither on
+//! the order of the captures nor on the number of threads.
 
 use crate::input::Input;
 use crate::progress::Progress;
 use firsthand_read::container::Piece;
+use firsthand_read::memory::Memory;
 use firsthand_read::{Article, Capture, Notice, Pace, Reading, read_at};
 use firsthand_story::{Record, record_knowing};
 use rayon::prelude::*;
@@ -25,7 +27,17 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 pub(crate) fn run(input: Input, know: bool, progress: &Progress) -> Record {
     let mut articles = Vec::new();
     let notices = each_article(input, Bare::Noted, progress, &mut |article| articles.push(article));
+    set_habits_aside(&mut articles);
     record_knowing(articles, notices, know, &|stage| progress.stage(stage, 0))
+}
+
+/// Takes what an outlet prints on many of its pages out of the bodies of its articles: the one thing
+/// about a page that only the whole pile tells.
+pub(crate) fn set_habits_aside(articles: &mut [Article]) {
+    let mut memory = Memory::default();
+    articles.iter().for_each(|article| memory.note(article));
+    let habits = memory.habits(articles);
+    articles.par_iter_mut().for_each(|article| habits.settle(article));
 }
 
 /// Bytes of captures that are read in parallel before the next are fetched. The articles of one such
@@ -177,6 +189,43 @@ mod tests {
         assert_eq!(seen.again(&capture("b", "y")), None);
         let notice = seen.again(&capture("c", "x")).unwrap();
         assert!(notice.message.contains("as a;"), "{}", notice.message);
+    }
+
+    /// What one page can't tell: a paragraph that an outlet prints under all its articles.
+    #[test]
+    fn habits_of_an_outlet_are_set_aside() {
+        const HABIT: &str = "Our reporters are out in the valley on every day of the week, and what they find is read in all the houses along the river.";
+        let page = |outlet: &str, n: usize, thing: &str| {
+            let paragraph = |i: usize| {
+                format!(
+                    "<p>The {thing} has {i} gates, and the council said on Monday that each of them would be mended before the winter comes, at a cost of {i} million crowns.</p>"
+                )
+            };
+            let body: String = (n * 10..n * 10 + 6).map(paragraph).collect();
+            let html = format!(
+                "<html><head><title>The {thing} is to be mended</title></head><body><h1>The {thing} is to be mended</h1><article>{body}<p>{HABIT}</p></article></body></html>"
+            );
+            Capture { url: Some(format!("https://{outlet}.example/{n}")), ..capture("page.html", &html) }
+        };
+        let things = ["dam", "bridge", "school", "station"];
+        let pile = |outlets: [&str; 4]| -> Vec<Article> {
+            let pages = (0..4).map(|n| page(outlets[n], n, things[n]));
+            let mut articles = Vec::new();
+            each_article(Input::of(pages), Bare::Noted, &Progress::start(true), &mut |article| articles.push(article));
+            articles
+        };
+        let has = |article: &Article| article.body_text().as_str().contains(HABIT);
+        let mut one = pile(["quay"; 4]);
+        assert!(one.iter().all(has), "the pages themselves don't tell");
+        set_habits_aside(&mut one);
+        for article in &one {
+            assert!(!has(article));
+            let last = article.furniture.iter().find(|item| item.span.of(article.text.as_str()) == HABIT);
+            assert_eq!(last.map(|item| item.reason.as_str()), Some("stands on 4 pages of this outlet"));
+        }
+        let mut several = pile(["quay", "weir", "quay", "quay"]);
+        set_habits_aside(&mut several);
+        assert!(several.iter().all(has), "two outlets print it: an agency's");
     }
 
     #[test]

@@ -8,7 +8,8 @@ use crate::assemble::article;
 use crate::block::Block;
 use crate::dates::in_state;
 use crate::html::{
-    StatedArticle, article_blocks, description, instead_of_article, supply, threshold, told, walk,
+    Budget, StatedArticle, article_blocks, budget, description, instead_of_article, supply, threshold, told,
+    walk,
 };
 use crate::{Article, Capture, Notice, Pace};
 
@@ -58,6 +59,19 @@ const PROSE: usize = 60;
 /// One article a page.
 pub(super) fn read(capture: &Capture, source: String, mut notices: Vec<Notice>, pace: Pace) -> Vec<Article> {
     let mut page = walk(&source);
+    let name = capture.called("the capture");
+    let within = budget(&mut page, pace);
+    let pace = if within == Budget::Enough { pace } else { Pace::Fast };
+    if within != Budget::Enough {
+        let done = match within {
+            Budget::Cut => "only its beginning was told apart, in haste; the rest is kept as furniture",
+            _ => "its parts were told apart in haste",
+        };
+        let message = format!(
+            "{name}: the page has more parts than a page of news; {done}. Split it if it holds several articles."
+        );
+        notices.push(Notice { code: "over-budget", message, span: None });
+    }
     let (mut told, stated_body) = told(&page, capture.url.as_deref());
     let stated = StatedArticle {
         title: told.title.as_deref(),
@@ -79,7 +93,6 @@ pub(super) fn read(capture: &Capture, source: String, mut notices: Vec<Notice>, 
     }
     match instead {
         Some(instead) => {
-            let name = capture.called("the capture");
             let message = format!(
                 "{name}: looks like {instead}, not like an article; all its text is kept as furniture. Capture the article itself."
             );

@@ -2,6 +2,7 @@
 //! blocks are the article.
 
 pub(crate) mod blocks;
+mod budget;
 mod entities;
 mod jsonld;
 mod kind;
@@ -18,6 +19,7 @@ mod walk;
 mod words;
 
 pub(crate) use blocks::{StatedArticle, article_blocks, description, threshold};
+pub(crate) use budget::{Budget, budget};
 pub(crate) use jsonld::Linked;
 pub(crate) use kind::instead_of_article;
 pub(crate) use metadata::told;

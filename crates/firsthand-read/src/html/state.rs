@@ -30,21 +30,20 @@ pub(super) fn paragraphs(script: &str) -> Option<Vec<String>> {
     let start = script.find(['{', '['])?;
     // What follows the value ("; window.OTHER = …") is left.
     let value = serde_json::Deserializer::from_str(&script[start..]).into_iter::<Value>().next()?.ok()?;
-    let all = prose(&value, 0);
+    let mut at = &weighed(&value, 0);
+    let all = at.prose;
     if all < SHORTEST {
         return None;
     }
-    let mut at = &value;
-    for _ in 0..DEEPEST {
-        let inner = parts(at).into_iter().max_by_key(|part| prose(part, 0));
-        match inner {
-            Some(inner) if prose(inner, 0) * 10 >= all * MOST => at = inner,
-            _ => break,
-        }
+    // Of several that hold the same the last is taken, as the standard library's maximum does.
+    while let Some(inner) = at.parts.iter().max_by_key(|part| part.prose)
+        && inner.prose * 10 >= all * MOST
+    {
+        at = inner;
     }
-    let found: Vec<String> = match at {
+    let found: Vec<String> = match at.value {
         Value::String(text) => shown(text),
-        _ => parts(at)
+        value => parts(value)
             .into_iter()
             .flat_map(|part| {
                 let mut text = String::new();
@@ -57,23 +56,35 @@ pub(super) fn paragraphs(script: &str) -> Option<Vec<String>> {
     (length >= SHORTEST).then_some(found)
 }
 
+/// A value with the characters of prose in it, and its parts that have any.
+#[derive(Debug)]
+struct Weighed<'v> {
+    value: &'v Value,
+    prose: usize,
+    parts: Vec<Weighed<'v>>,
+}
+
+fn weighed(value: &Value, depth: usize) -> Weighed<'_> {
+    match value {
+        Value::String(text) if is_prose(text) => Weighed { value, prose: text.len(), parts: Vec::new() },
+        Value::Array(_) | Value::Object(_) if depth < DEEPEST => {
+            let parts: Vec<Weighed> = parts(value)
+                .into_iter()
+                .map(|part| weighed(part, depth + 1))
+                .filter(|part| part.prose > 0)
+                .collect();
+            Weighed { value, prose: parts.iter().map(|part| part.prose).sum(), parts }
+        }
+        _ => Weighed { value, prose: 0, parts: Vec::new() },
+    }
+}
+
 /// What stands directly in a value.
 fn parts(value: &Value) -> Vec<&Value> {
     match value {
         Value::Array(items) => items.iter().collect(),
         Value::Object(object) => object.values().collect(),
         _ => Vec::new(),
-    }
-}
-
-/// Characters of prose in a value.
-fn prose(value: &Value, depth: usize) -> usize {
-    match value {
-        Value::String(text) if is_prose(text) => text.len(),
-        Value::Array(_) | Value::Object(_) if depth < DEEPEST => {
-            parts(value).into_iter().map(|part| prose(part, depth + 1)).sum()
-        }
-        _ => 0,
     }
 }
 

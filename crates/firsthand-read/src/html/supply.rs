@@ -15,6 +15,9 @@ use std::collections::HashSet;
 /// Fewest bytes of an article that is worth supplying; less is a summary.
 const SHORTEST: usize = 600;
 
+/// The same where the page shows no article at all.
+const SHORTEST_ALONE: usize = 240;
+
 /// Most bytes of chosen text with which the page's state is looked through: a page that shows a whole
 /// article isn't in doubt.
 const LITTLE: usize = 1500;
@@ -70,7 +73,8 @@ fn lines(stated: &str) -> Vec<String> {
 /// Whether the lines are an article that the page doesn't show.
 fn is_missing(page: &Page, lines: &[String], chosen: usize) -> bool {
     let length: usize = lines.iter().map(String::len).sum();
-    if length < SHORTEST || length * 10 < chosen * LONGER {
+    let shortest = if chosen == 0 { SHORTEST_ALONE } else { SHORTEST };
+    if length < shortest || length * 10 < chosen * LONGER {
         return false;
     }
     let runs = |text: &str| hashes(text).windows(RUN).map(joined).collect::<Vec<u64>>();

@@ -15,7 +15,7 @@ mod stories;
 mod times;
 
 use crate::input::gather;
-use crate::pipeline::{Bare, each_article, guarded};
+use crate::pipeline::{Bare, each_article, guarded, set_habits_aside};
 use crate::progress::Progress;
 use firsthand_read::container::Fields;
 use firsthand_read::{Article, Notice, Pace};
@@ -112,6 +112,7 @@ fn read_pages(
     let mut articles = Vec::new();
     let input = gather(paths, fields.clone()).at(pace);
     let notices = each_article(input, Bare::Noted, progress, &mut |article| articles.push(article));
+    set_habits_aside(&mut articles);
     (articles, notices)
 }
 
