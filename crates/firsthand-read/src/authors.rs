@@ -8,7 +8,7 @@
 //! Known gaps: one person under two spellings is two; names of one word are only taken from data
 //! that says they are a person's.
 
-use crate::FurnitureKind::{Byline, Date, Navigation};
+use crate::FurnitureKind::{Byline, Comments, Date, Navigation};
 use crate::{Article, Furniture, agency, byline, furniture};
 use firsthand_text::{Folded, Span};
 
@@ -100,7 +100,9 @@ fn shown(article: &Article) -> Shown {
         found.said = !found.names.is_empty();
     }
     if found.names.is_empty() {
-        let behind = article.furniture.iter().filter(|item| item.span.start >= end).take(BEHIND);
+        // Behind the first comment stand the names of those who comment.
+        let behind = article.furniture.iter().filter(|item| item.span.start >= end);
+        let behind = behind.take_while(|item| item.kind != Comments).take(BEHIND);
         let said = |item: &&Furniture| item.kind == Byline || byline::is_byline(item.span.of(text));
         let names = behind.filter(said).flat_map(|item| named(article, item));
         let mut names = names.filter(|name| !byline::is_label(name));

@@ -211,7 +211,9 @@ mod tests {
         let pile = |outlets: [&str; 4]| -> Vec<Article> {
             let pages = (0..4).map(|n| page(outlets[n], n, things[n]));
             let mut articles = Vec::new();
-            each_article(Input::of(pages), Bare::Noted, &Progress::start(true), &mut |article| articles.push(article));
+            each_article(Input::of(pages), Bare::Noted, &Progress::start(true), &mut |article| {
+                articles.push(article)
+            });
             articles
         };
         let has = |article: &Article| article.body_text().as_str().contains(HABIT);
