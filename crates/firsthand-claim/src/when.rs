@@ -9,14 +9,15 @@
 //! days take their year from the story, not from the day of publication. Other languages than English
 //! have calendar dates only (`plain`), read with the words of their tables.
 //!
-//! Known gaps: anchors that are events ("two days after the vote" is a length); holidays of lunar
-//! calendars; the day of "today" inside a quotation in a history; fiscal years are calendar years; time
-//! zones are read and left out of the value; days of years BC have a value but no calendar days.
+//! Known gaps: events that are told by verbs ("a week after they voted") date nothing; holidays of lunar
+//! calendars; the day of "today" inside a quotation in a history; fiscal years bear their number and have no
+//! calendar days; days of years BC have a value but no calendar days.
 
 mod calendar;
 mod clock;
 mod compose;
 mod dates;
+mod event;
 pub(crate) mod holiday;
 mod length;
 pub(crate) mod lexicon;
@@ -32,6 +33,7 @@ mod resolve;
 mod sense;
 mod tense;
 mod year;
+mod zone;
 
 pub use range::{TimeRange, time_ranges};
 
@@ -62,7 +64,8 @@ pub struct When {
     pub weekday: Option<i8>,
     /// Whether what it dates has happened, is planned, …
     pub modality: Modality,
-    /// How the value was reached, in words ("Friday after the day of publication, because of 'will'").
+    /// How the value was reached, in words ("first such weekday from the day of publication, because of
+    /// “will”"); for a date that stays open why, after "open: ".
     pub basis: String,
 }
 
@@ -110,7 +113,7 @@ pub enum Clue {
     DaysAway(i32),
     /// Calendar months from that of publication: -1 for "last month".
     MonthsAway(i32),
-    /// Calendar years from that of publication: -1 for "last year".
+    /// Calendar years from that of publication: -1 for "last year", -12 for "twelve years ago".
     YearsAway(i32),
     /// Nothing that could date a page.
     Nothing,
@@ -142,6 +145,8 @@ pub enum Modality {
     Conditional,
     /// Said to be so by someone.
     Reported,
+    /// It is to be done by then ("must leave by Friday", "a deadline of 3 May").
+    Deadline,
 }
 
 impl Modality {
@@ -154,6 +159,7 @@ impl Modality {
             Modality::Denied => "denied",
             Modality::Conditional => "conditional",
             Modality::Reported => "reported",
+            Modality::Deadline => "deadline",
         }
     }
 }
@@ -194,7 +200,15 @@ pub fn times_in(language: Language, text: &str, published: Option<Date>) -> Vec<
             return None;
         }
         let cue = tense.cue.map_or("", |cue| page.at(cue).span.of(text));
-        Some(anchors.resolve(found, page.cover(*start, found.end), tense, cue))
+        let mut when = anchors.resolve(found, page.cover(*start, found.end), tense, cue);
+        if let Sense::Event { reach, .. } = &found.sense
+            && when.kind == WhenKind::Date
+        {
+            when.span = page.cover(*start, *reach);
+        } else if let Some(event) = event::dated(&page, *start, found.end) {
+            anchors.happened(event, &when);
+        }
+        Some(when)
     });
     resolved.collect()
 }
@@ -294,6 +308,7 @@ fn leads(low: &str) -> bool {
             | "many"
             | "few"
             | "within"
+            | "per"
     )
 }
 

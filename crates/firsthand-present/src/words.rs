@@ -123,6 +123,7 @@ pub(crate) fn modality(modality: Modality) -> (&'static str, &'static str) {
         "happened" => ("●", "happened"),
         "planned" => ("○", "planned"),
         "expected" => ("◌", "expected"),
+        "deadline" => ("◔", "deadline"),
         "denied" => ("✕", "denied"),
         "conditional" => ("◇", "conditional"),
         "reported" => ("◐", "reported"),

@@ -278,7 +278,7 @@ fn step_entry(
     if matches!(step.modality, Modality::Denied | Modality::Conditional) {
         return None;
     }
-    let to_come = matches!(step.modality, Modality::Planned | Modality::Expected);
+    let to_come = matches!(step.modality, Modality::Planned | Modality::Expected | Modality::Deadline);
     if to_come && step.stage >= Stage::Signed {
         return None;
     }

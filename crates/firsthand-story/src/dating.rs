@@ -3,13 +3,14 @@
 //! In: pages with what they say, and which of them are copies. Out: a [`Dating`] for each, with the
 //! steps of the reasoning. Four ways, in this order: the page states it; the calendar (a weekday and
 //! a day of the month that are one day, with a year from the page or from dated pages on the same
-//! people); a dated copy of the same text; bounds from dates that the page tells as past and from
-//! who holds an office.
+//! people); a dated copy of the same text; bounds from dates that the page tells as past, from how long ago
+//! it says that they are, and from who holds an office.
 //!
 //! Office-holders are compared among the pages given; only where general knowledge is asked for, also with
 //! a table of heads of state and government.
 //!
-//! Known gaps: no other general knowledge; ages ("twenty years after the flood") bound nothing.
+//! Known gaps: no other general knowledge; the age of an event that the page doesn't date beside it ("twelve
+//! years ago, when the bridge fell") bounds nothing.
 
 use crate::page::{Page, day_number};
 use crate::record::{Dating, DatingCertainty, Evidence};
@@ -296,7 +297,7 @@ fn one<T: PartialEq + Copy>(times: &[When], pick: impl Fn(&When) -> Option<T>) -
 }
 
 fn is_to_come(when: &When) -> bool {
-    matches!(when.modality, Modality::Planned | Modality::Expected)
+    matches!(when.modality, Modality::Planned | Modality::Expected | Modality::Deadline)
 }
 
 /// People and organisations that a page names in full. Governments and places are too common to tell
@@ -331,6 +332,23 @@ fn by_bounds(pages: &[Page], datings: &mut [Dating], know: bool) {
             steps.push(step);
             day.to_string()
         });
+        for age in ages(at, page) {
+            let floor = earliest.as_deref().and_then(first_day);
+            let ceiling = latest.as_deref().and_then(first_day);
+            // What is further off than other bounds says nothing; what is against them is told of another.
+            if floor.is_some_and(|floor| age.last < floor)
+                || ceiling.is_some_and(|ceiling| age.first > ceiling)
+            {
+                continue;
+            }
+            if floor.is_none_or(|floor| age.first > floor) {
+                earliest = Some(age.first.to_string());
+            }
+            if ceiling.is_none_or(|ceiling| age.last < ceiling) {
+                latest = Some(age.last.to_string());
+            }
+            steps.push(age.step);
+        }
         for term in if know { known_terms(at, page) } else { Vec::new() } {
             let floor = earliest.as_deref().and_then(first_day);
             let ceiling = latest.as_deref().and_then(first_day);
@@ -376,6 +394,58 @@ fn latest_past(page: &Page) -> Option<(Span, String)> {
 }
 
 type Step = (String, Vec<Evidence>);
+
+/// When a page was written that says how long ago a date of its own is.
+struct Age {
+    first: Date,
+    last: Date,
+    step: Step,
+}
+
+/// Fewest years that tell an age: "a year ago" is said of anything.
+const YEARS_AGO: i32 = 2;
+
+/// Words between a date and its age when both are of one thing: "in 2011, twelve years ago", "twelve years ago, on
+/// 3 May 2011".
+const BESIDE: &[&str] = &["", ",", "in", "on", "(", "-", "–", "—", "back", "exactly", "just"];
+
+/// What the page says of the age of its own dates. A year counts as so many years ago until the next
+/// is full, so the page may be of the year that the count gives or of the one after.
+fn ages(at: usize, page: &Page) -> Vec<Age> {
+    let text = page.text();
+    let pairs = page.claims.times.windows(2).filter_map(|pair| {
+        let (dated, years) = match (stated_days(&pair[0]), stated_days(&pair[1]), pair[0].clue, pair[1].clue)
+        {
+            (Some(days), _, _, Clue::YearsAway(years)) | (_, Some(days), Clue::YearsAway(years), _) => {
+                (days, -years)
+            }
+            _ => return None,
+        };
+        let gap = text.get(pair[0].span.end..pair[1].span.start)?;
+        let exact = pair.iter().all(|when| when.modifier.is_none());
+        let beside = gap.split_whitespace().all(|word| {
+            let bare = word.trim_matches(',').to_lowercase();
+            BESIDE.contains(&bare.as_str())
+        });
+        if years < YEARS_AGO || !exact || !beside {
+            return None;
+        }
+        let first = dated.0.checked_add(years.years()).ok()?;
+        let last = dated.1.checked_add((years + 1).years()).ok()?;
+        let mut evidence = page.evidence(at, pair[0].span);
+        evidence.extend(page.evidence(at, pair[1].span));
+        let told = pair.iter().map(|when| when.span.of(text)).collect::<Vec<_>>().join(" / ");
+        Some(Age {
+            first, last, step: (format!("tells “{told}”, so it is of {first} to {last}"), evidence)
+        })
+    });
+    pairs.collect()
+}
+
+/// The days of a date with a year of its own.
+fn stated_days(when: &When) -> Option<(Date, Date)> {
+    matches!(when.clue, Clue::Day(_) | Clue::YearMonth(..) | Clue::Year(_)).then_some(when.days)?
+}
 
 /// When someone whom a page names with an office held it, by general knowledge.
 struct KnownTerm {

@@ -100,7 +100,7 @@ pub(crate) fn timeline(pile: &Pile, cast: &Cast) -> Vec<TimelineEntry> {
 fn mood(modality: Modality) -> u8 {
     match modality {
         Modality::Happened | Modality::Reported => 0,
-        Modality::Planned | Modality::Expected => 1,
+        Modality::Planned | Modality::Expected | Modality::Deadline => 1,
         Modality::Denied => 2,
         Modality::Conditional => 3,
     }

@@ -61,6 +61,18 @@ fn a_page_that_says_nothing_of_its_day_stays_undated() {
 }
 
 #[test]
+fn the_age_of_a_dated_event_bounds_a_page() {
+    let text = "Bridge remembered\n\nThe old bridge at Lund fell in May 2011, twelve years ago, and ninety people were \
+        hurt on the bank below it.\n\nThe town laid a wreath and the choir sang by the river until dark.\n";
+    let dating = record_of(&[("a.txt", text)]).documents[0].published.clone();
+    assert_eq!(dating.certainty, DatingCertainty::Bounded, "{dating:?}");
+    assert_eq!(dating.earliest.as_deref(), Some("2023-05-01"));
+    assert_eq!(dating.latest.as_deref(), Some("2024-05-31"));
+    let step = dating.steps.iter().find(|(step, _)| step.contains("twelve years ago"));
+    assert_eq!(step.map(|(_, evidence)| evidence.len()), Some(2), "{dating:?}");
+}
+
+#[test]
 fn an_office_holder_bounds_a_page_where_general_knowledge_is_asked_for() {
     let text = "Talks in Berlin\n\nThe German Chancellor, Angela Merkel, met the miners’ union in the old town hall, \
         where they spoke of pensions and of pits that are to close.\n\nThe union called the talks useful.\n";

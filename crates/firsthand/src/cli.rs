@@ -222,6 +222,8 @@ Exit codes: 0 copies were found, 1 there are none, 2 it didn't work."
     /// "ranges": [{"start", "end", "from", "to"}]}; offsets count Unicode characters. "days" are the
     /// first and last day that a date may mean, null where nothing anchors it; "basis" says how the
     /// value was reached, or why it stays open. A range joins two of the times, counted from 0.
+    ///
+    /// With "language" in a line, that language is read: en in full, de for its calendar dates.
     #[command(
         verbatim_doc_comment,
         after_help = "\

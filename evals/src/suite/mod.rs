@@ -7,6 +7,7 @@
 //! on the other. Cases that fail are listed in `failed.jsonl` of the run's folder.
 
 mod datetime;
+mod names;
 mod number;
 mod unit;
 
@@ -72,6 +73,9 @@ struct Outside {
 
 /// Runs the suite `set` names; `None` when the file isn't there.
 pub(crate) fn measure(set: &Set, suite: &str, places: &Places) -> Result<Option<Measured>> {
+    if suite == "names" {
+        return names::measure(set, places).map(Some);
+    }
     let file = places.shared.join("bench").join(&set.file);
     if !file.is_file() {
         return Ok(None);

@@ -9,7 +9,9 @@
 //! and three fifths" is read as a sum).
 
 use super::figures;
-use super::lex::{Is, Kind, Toks, is_hyphen};
+use super::lex::{Is, Kind, Toks};
+use super::part::{and_part, continued, half, part_of_one, parts, quarter, share};
+use super::run::Group;
 use rust_decimal::Decimal;
 
 /// Longest number in tokens: "nine hundred and ninety-nine thousand nine hundred and ninety-nine" twice.
@@ -98,11 +100,11 @@ fn unsigned(toks: &Toks, i: usize, money: bool) -> Option<Read> {
     share(toks, read, i).or(Some(read))
 }
 
-fn cardinal(value: Decimal, end: usize) -> Read {
+pub(super) fn cardinal(value: Decimal, end: usize) -> Read {
     Read { value: value.normalize(), end, kind: NumeralKind::Cardinal, scale: None, plain: true }
 }
 
-fn fraction(value: Decimal, end: usize) -> Read {
+pub(super) fn fraction(value: Decimal, end: usize) -> Read {
     Read { value: value.normalize(), end, kind: NumeralKind::Fraction, scale: None, plain: false }
 }
 
@@ -110,16 +112,16 @@ fn ordinal(value: Decimal, end: usize) -> Option<Read> {
     Some(Read { value, end, kind: NumeralKind::Ordinal, scale: None, plain: true })
 }
 
-fn part(above: u64, below: u64) -> Option<Decimal> {
+pub(super) fn part(above: u64, below: u64) -> Option<Decimal> {
     Decimal::from(above).checked_div(Decimal::from(below))
 }
 
-fn power_of_ten(power: u8) -> Option<Decimal> {
+pub(super) fn power_of_ten(power: u8) -> Option<Decimal> {
     10u64.checked_pow(power.into()).map(Decimal::from)
 }
 
 /// Figures, with what may follow: "1.5 million", "2 1/2", "5bn", "21st", "3/4".
-fn in_figures(toks: &Toks, i: usize, money: bool) -> Option<Read> {
+pub(super) fn in_figures(toks: &Toks, i: usize, money: bool) -> Option<Read> {
     let figures = toks.raw(i);
     let (value, end) = match figures::value(figures, toks.decimal_comma) {
         Some(value) => spaced(toks, i, value),
@@ -255,14 +257,14 @@ fn slashed(toks: &Toks, i: usize) -> Option<(Decimal, usize)> {
 }
 
 /// Number words.
-fn in_words(toks: &Toks, i: usize) -> Option<Read> {
+pub(super) fn in_words(toks: &Toks, i: usize) -> Option<Read> {
     let mut group = Group::default();
     let end = group.run(toks, i)?;
     finish(toks, group, end)
 }
 
 /// Number words after a value: "hundred and fifty" after "a" or "3", "million" after "1.5".
-fn in_words_from(toks: &Toks, i: usize, value: Decimal) -> Option<Read> {
+pub(super) fn in_words_from(toks: &Toks, i: usize, value: Decimal) -> Option<Read> {
     let mut group = Group { open: value, given: true, ..Group::default() };
     match group.run(toks, i) {
         Some(end) => finish(toks, group, end),
@@ -270,197 +272,6 @@ fn in_words_from(toks: &Toks, i: usize, value: Decimal) -> Option<Read> {
             let read = cardinal(value, i);
             and_part(toks, read, value).or(Some(read))
         }
-    }
-}
-
-/// A number under way.
-#[derive(Default)]
-struct Group {
-    /// Thousands and millions that are closed.
-    done: Decimal,
-    /// The group under way, below a thousand when it is in words.
-    open: Decimal,
-    /// Whether `open` came in figures or from "a".
-    given: bool,
-    /// The last scale that closed a group: thousands and more.
-    closing: Option<Decimal>,
-    /// The last scale, hundreds and dozens too.
-    scale: Option<Decimal>,
-    /// Whether the last word was that scale.
-    just_scaled: bool,
-    /// Whether the number ended with a decimal part or dozens.
-    closed: bool,
-    /// The last part of what was read, below a hundred.
-    tail: u64,
-}
-
-impl Group {
-    /// Reads on at `i`; the token after the number, or `None` when nothing was read.
-    fn run(&mut self, toks: &Toks, i: usize) -> Option<usize> {
-        let mut end = i;
-        while end < i + MOST_TOKENS && !self.closed {
-            let first = end == i && !self.given;
-            let and = toks.is(end) == Is::And && !first;
-            let mut at = if and { end + 1 } else { toks.past_hyphen(end) };
-            if at > end && first {
-                break;
-            }
-            // "fifty - two" as texts are printed that were cut into words.
-            if at == end && is_hyphen(toks.low(at)) && self.tail >= 20 && self.tail.is_multiple_of(10) {
-                at += 1;
-                if !matches!(toks.is(at), Is::Small(1..=9)) {
-                    break;
-                }
-            }
-            if !first && !toks.joined(at) || !self.take(toks, at, and, first) {
-                break;
-            }
-            end = at + 1;
-            if toks.is(at) == Is::Point || self.closed {
-                end = self.point(toks, at);
-            }
-        }
-        (end > i).then_some(end)
-    }
-
-    /// Takes in the token at `at`, if it can go on the number.
-    fn take(&mut self, toks: &Toks, at: usize, and: bool, first: bool) -> bool {
-        let hundred = Decimal::ONE_HUNDRED;
-        let rounded = (self.open % hundred).is_zero() && self.open.is_integer();
-        // "two hundred and six" but not "two and six"; "and" needs a hundred or a scale before it.
-        let may_and = !and || self.just_scaled;
-        // Words after figures only go on a hundred or scale: "3 hundred and 21", not "3 five".
-        let goes_on = first || self.just_scaled || self.open.is_zero() && !self.done.is_zero();
-        match toks.is(at) {
-            Is::Small(value) => {
-                // "one hundred and three quarters"
-                let below = toks.is(toks.past_hyphen(at + 1));
-                if and && (matches!(below, Is::Ordinal(_, true)) || value == 1 && below == Is::Half) {
-                    return false;
-                }
-                let ones =
-                    self.tail >= 20 && self.tail.is_multiple_of(10) && (1..10).contains(&value) && !and;
-                if !(ones || goes_on && rounded && may_and && (value > 0 || first)) {
-                    return false;
-                }
-                self.open += Decimal::from(value);
-                self.tail = if ones { self.tail + u64::from(value) } else { value.into() };
-                self.just_scaled = false;
-                true
-            }
-            Is::Tens(value) if goes_on && rounded && may_and => {
-                self.open += Decimal::from(value);
-                self.tail = value.into();
-                self.just_scaled = false;
-                true
-            }
-            Is::Joined(value) if (first || self.open.is_zero()) && may_and => {
-                self.open += Decimal::from(value);
-                self.tail = value % 100;
-                self.just_scaled = false;
-                true
-            }
-            Is::Figures if self.just_scaled && and => {
-                let Some(value) = figures::value(toks.raw(at), toks.decimal_comma) else { return false };
-                let after = toks.is(at + 1);
-                let small = value.is_integer() && value >= Decimal::ONE && value < hundred;
-                if !small || !rounded || matches!(after, Is::Scale(_)) || toks.low(at + 1) == "/" {
-                    return false;
-                }
-                self.open += value;
-                self.just_scaled = false;
-                self.closed = true;
-                true
-            }
-            // "4 thousand 3 hundred"
-            Is::Figures if self.just_scaled && self.open.is_zero() && toks.is(at + 1) == Is::Scale(2) => {
-                let Some(value) = figures::value(toks.raw(at), toks.decimal_comma) else { return false };
-                (self.open, self.just_scaled) = (value, false);
-                value < Decimal::TEN
-            }
-            Is::Scale(power) if !and => self.scaled(power, first),
-            Is::Dozen if !and => {
-                let dozens = if first { Some(Decimal::ONE) } else { self.done.checked_add(self.open) };
-                let Some(value) = dozens.and_then(|dozens| dozens.checked_mul(Decimal::from(12))) else {
-                    return false;
-                };
-                (self.done, self.open, self.closed) = (value, Decimal::ZERO, true);
-                self.scale = Some(Decimal::from(12));
-                true
-            }
-            Is::Point if !and && !first && !self.given && self.point_follows(toks, at) => true,
-            _ => false,
-        }
-    }
-
-    fn scaled(&mut self, power: u8, first: bool) -> bool {
-        let Some(scale) = power_of_ten(power) else { return false };
-        if power == 2 {
-            let open = if first && self.open.is_zero() { Decimal::ONE } else { self.open };
-            // "ninety-five hundred", "322 hundred", not "five hundred hundred".
-            if open.is_zero() || self.just_scaled || open >= Decimal::ONE_THOUSAND {
-                return false;
-            }
-            let Some(open) = open.checked_mul(scale) else { return false };
-            self.open = open;
-            (self.tail, self.just_scaled) = (0, true);
-            self.scale = Some(scale);
-            return true;
-        }
-        let value = if self.open.is_zero() {
-            match (first, self.just_scaled) {
-                (true, _) => Some(scale),
-                // "three lakh crore", "five thousand million"
-                (_, true) => self.done.checked_mul(scale),
-                _ => None,
-            }
-        } else if self.closing.is_some_and(|last| scale > last) {
-            // "two thousand five hundred million"
-            self.done.checked_add(self.open).and_then(|all| all.checked_mul(scale))
-        } else if self.closing == Some(scale) {
-            None
-        } else {
-            self.open.checked_mul(scale).and_then(|open| open.checked_add(self.done))
-        };
-        let Some(value) = value else { return false };
-        (self.done, self.open, self.scale) = (value, Decimal::ZERO, Some(scale));
-        self.closing = Some(scale);
-        (self.tail, self.just_scaled, self.given) = (0, true, false);
-        true
-    }
-
-    fn point_follows(&self, toks: &Toks, at: usize) -> bool {
-        matches!(toks.is(at + 1), Is::Small(_) | Is::Tens(_))
-    }
-
-    /// The decimal part after "point": figure by figure, or a number below a hundred ("point seventy-one").
-    fn point(&mut self, toks: &Toks, at: usize) -> usize {
-        if toks.is(at) != Is::Point {
-            return at + 1;
-        }
-        let mut places = String::from("0.");
-        let mut end = at + 1;
-        while end < at + 12 {
-            match toks.is(end) {
-                Is::Small(value) => places.push_str(&value.to_string()),
-                Is::Tens(value) => {
-                    let next = toks.past_hyphen(end + 1);
-                    if let Is::Small(ones @ 1..=9) = toks.is(next) {
-                        places.push_str(&(value + ones).to_string());
-                        end = next;
-                    } else {
-                        places.push_str(&value.to_string());
-                    }
-                }
-                _ => break,
-            }
-            end += 1;
-        }
-        if let Some(value) = places.parse().ok().and_then(|part: Decimal| self.open.checked_add(part)) {
-            self.open = value;
-        }
-        (self.tail, self.just_scaled) = (0, false);
-        end
     }
 }
 
@@ -515,234 +326,6 @@ fn ordinal_end(toks: &Toks, group: &Group, value: Decimal, end: usize) -> Option
 
 fn group_of_scale(group: &Group) -> bool {
     group.scale.is_some()
-}
-
-/// "two thirds", "five-eighths", "one-fourth": `value` parts of what stands at `end`.
-fn parts(toks: &Toks, value: Decimal, end: usize) -> Option<Read> {
-    let spaced = is_hyphen(toks.low(end)) && !toks.at(end).glued;
-    let at = if spaced { end + 1 } else { toks.past_hyphen(end) };
-    if !toks.joined(at) || !value.is_integer() {
-        return None;
-    }
-    let below = match toks.is(at) {
-        Is::Ordinal(2 | 1, _) => return None,
-        // "twenty-first" was taken; what is left is "three twenty-firsts", which nobody writes.
-        Is::Ordinal(below, plural) if plural == (value > Decimal::ONE) => Decimal::from(below),
-        Is::OrdinalScale(power, plural) if plural == (value > Decimal::ONE) => power_of_ten(power)?,
-        Is::Half if value == Decimal::ONE => Decimal::TWO,
-        _ => return None,
-    };
-    let hyphened = at > end;
-    if value == Decimal::ONE && !hyphened && toks.is(at) != Is::Half && !ends_part(toks, at) {
-        return None;
-    }
-    Some(fraction(value.checked_div(below)?, at + 1))
-}
-
-/// Whether "a third" at its last word is a part and no rank: "a third of", "by a third.", not "a third man".
-fn ends_part(toks: &Toks, at: usize) -> bool {
-    let next = at + 1;
-    !toks.joined(next)
-        || toks.at(next).kind == Kind::Mark && !toks.hyphen(next)
-        || toks.at(next).possessive
-        || firsthand_text::language::en::is_function_word(toks.low(next))
-            && !matches!(toks.low(next), "one" | "such" | "other")
-}
-
-/// "a third", "a hundredth", "a twenty-fifth" at the word after "a".
-fn part_of_one(toks: &Toks, at: usize) -> Option<Read> {
-    let below = match toks.is(at) {
-        Is::Ordinal(2 | 1, _) => return None,
-        Is::Ordinal(below, false) => Decimal::from(below),
-        Is::OrdinalScale(power, false) => power_of_ten(power)?,
-        _ => return None,
-    };
-    let read = fraction(Decimal::ONE.checked_div(below)?, at + 1);
-    match toks.is(at + 1) {
-        // "a quarter million"
-        Is::Scale(_) if toks.low(at) == "quarter" => continued(toks, read),
-        _ if ends_part(toks, at) => continued(toks, read),
-        _ => None,
-    }
-}
-
-/// "half", "a half", "half a million", "half the"; `end` is the token after "half".
-fn half(toks: &Toks, from: usize, end: usize) -> Option<Read> {
-    let read = fraction(Decimal::new(5, 1), end);
-    if toks.low(end.saturating_sub(1)) == "halves" {
-        return None;
-    }
-    let at = toks.past_hyphen(end);
-    let at = if toks.is(at) == Is::Article { toks.past_hyphen(at + 1) } else { at };
-    if matches!(toks.is(at), Is::Scale(_) | Is::Dozen) {
-        return continued(toks, Read { end: at, ..read });
-    }
-    // "half-hour", "first half", "half-time" and the like are no numbers of something.
-    let after_word = from > 0 && toks.joined(from) && matches!(toks.is(from - 1), Is::Ordinal(..));
-    if toks.hyphen(end)
-        || after_word
-        || matches!(toks.back(from, 1), "other" | "better" | "the" | "-" | "their")
-    {
-        return None;
-    }
-    continued(toks, read)
-}
-
-/// "quarter of a million", "quarter million".
-fn quarter(toks: &Toks, i: usize) -> Option<Read> {
-    let read = continued(toks, fraction(Decimal::new(25, 2), i + 1))?;
-    (read.end > i + 1).then_some(read)
-}
-
-/// A fraction goes on: "two thirds of a million", "three quarters billion", "half a dozen".
-fn continued(toks: &Toks, read: Read) -> Option<Read> {
-    let mut at = toks.past_hyphen(read.end);
-    if toks.low(at) == "of" && toks.is(at + 1) == Is::Article {
-        at += 2;
-    }
-    let scale = match toks.is(at) {
-        Is::Scale(power) if toks.joined(at) => power_of_ten(power)?,
-        Is::Dozen if toks.joined(at) => Decimal::from(12),
-        _ => return Some(read),
-    };
-    let value = read.value.checked_mul(scale)?.round_dp(9).normalize();
-    Some(Read { value, end: at + 1, scale: Some(scale), kind: NumeralKind::Cardinal, ..read })
-}
-
-/// "and a half", "and three quarters" after a number; a part of `unit`, its last scale or one.
-fn and_part(toks: &Toks, read: Read, unit: Decimal) -> Option<Read> {
-    let hyphened = toks.hyphen(read.end);
-    let and = toks.past_hyphen(read.end);
-    if toks.is(and) != Is::And {
-        return None;
-    }
-    let at = if hyphened { toks.past_hyphen(and + 1) } else { and + 1 };
-    let (part, end) = match toks.is(at) {
-        Is::Article => {
-            let below = toks.past_hyphen(at + 1);
-            match toks.is(below) {
-                Is::Half => (Decimal::new(5, 1), below + 1),
-                Is::Ordinal(3..=20, false)
-                    if hyphened || ends_part(toks, below) || measured(toks, below + 1) =>
-                {
-                    (one_part(toks, below)?, below + 1)
-                }
-                // "one billion and a quarter million"
-                Is::Ordinal(4, false) if matches!(toks.is(below + 1), Is::Scale(_)) => {
-                    (one_part(toks, below)?, below + 1)
-                }
-                _ => return None,
-            }
-        }
-        Is::Small(above @ 1..=19) => {
-            let below = toks.past_hyphen(at + 1);
-            match toks.is(below) {
-                Is::Half if above == 1 => (Decimal::new(5, 1), below + 1),
-                Is::Ordinal(low @ 3..=20, plural) if plural == (above > 1) => {
-                    (part_u8(above, low)?, below + 1)
-                }
-                Is::OrdinalScale(power @ 2..=3, true) if above > 1 => {
-                    (Decimal::from(above).checked_div(power_of_ten(power)?)?, below + 1)
-                }
-                _ => return None,
-            }
-        }
-        _ => return None,
-    };
-    // "one hundred and three quarters" is 100.75, "one million and a half" is a million and a half one.
-    let unit = if unit >= Decimal::ONE_THOUSAND { unit } else { Decimal::ONE };
-    if let Is::Scale(_) = toks.is(end)
-        && unit > Decimal::ONE
-    {
-        // "one billion and a half million"
-        let rest = continued(toks, fraction(part, end))?;
-        return Some(Read { value: read.value.checked_add(rest.value)?, end: rest.end, ..read });
-    }
-    let value = read.value.checked_add(part.checked_mul(unit)?)?;
-    let kind = if unit > Decimal::ONE { NumeralKind::Cardinal } else { NumeralKind::Fraction };
-    continued(toks, Read { value: value.normalize(), end, kind, plain: false, scale: read.scale })
-}
-
-/// "five and a quarter inches": a part whose measure follows.
-fn measured(toks: &Toks, i: usize) -> bool {
-    const MEASURES: &[&str] = &[
-        "inches", "hours", "minutes", "years", "months", "weeks", "days", "times", "miles", "pounds", "feet",
-        "tonnes", "points", "percent", "per", "million", "billion", "thousand", "hundred", "cups",
-    ];
-    MEASURES.contains(&toks.low(i))
-}
-
-fn one_part(toks: &Toks, i: usize) -> Option<Decimal> {
-    match toks.is(i) {
-        Is::Ordinal(below @ 3..=20, false) => part_u8(1, below),
-        _ => None,
-    }
-}
-
-fn part_u8(above: u8, below: u8) -> Option<Decimal> {
-    part(above.into(), below.into())
-}
-
-/// "one in five", "two out of three".
-fn share(toks: &Toks, read: Read, i: usize) -> Option<Read> {
-    let ten = Decimal::TEN;
-    if !read.plain || read.kind != NumeralKind::Cardinal || read.value < Decimal::ONE || read.value > ten {
-        return None;
-    }
-    let out_of = toks.low(read.end) == "out" && toks.low(read.end + 1) == "of";
-    let in_ = matches!(toks.low(read.end), "in" | "over") && toks.joined(read.end);
-    let at = read.end + if out_of { 2 } else { 1 };
-    if !(out_of || in_) || is_hyphen(toks.back(i, 1)) {
-        return None;
-    }
-    let below = match toks.is(at) {
-        Is::Figures => in_figures(toks, at, false),
-        Is::Small(_) | Is::Tens(_) => in_words(toks, at),
-        Is::Article => in_words_from(toks, at + 1, Decimal::ONE).filter(|below| below.value > Decimal::ONE),
-        _ => None,
-    }?;
-    // "one in 2019" is a year; "2 in 14 days" a time; "one over three" is said by mathematicians alone.
-    let one = read.value == Decimal::ONE && toks.low(read.end) == "in" && toks.low(i) != "1";
-    let round = [3u64, 4, 5, 6, 7, 8, 9, 10, 12, 20, 50, 100, 1000];
-    let known = round.iter().any(|&round| below.value == Decimal::from(round));
-    let last = toks.back(below.end, 1);
-    let year = toks.is(below.end - 1) == Is::Figures && last.len() == 4 && below.end == at + 1;
-    if below.kind != NumeralKind::Cardinal
-        || below.value <= read.value
-        || year
-        || time_follows(toks, below.end)
-    {
-        return None;
-    }
-    let sound = if out_of {
-        true
-    } else if toks.low(read.end) == "over" {
-        read.value == Decimal::ONE && !toks.is_word(below.end)
-    } else {
-        one || known
-    };
-    sound.then_some(())?;
-    let value = read.value.checked_div(below.value)?;
-    Some(Read { value, end: below.end, kind: NumeralKind::Share, scale: None, plain: false })
-}
-
-fn time_follows(toks: &Toks, i: usize) -> bool {
-    let low = toks.low(toks.past_hyphen(i));
-    let one = low.strip_suffix('s').unwrap_or(low);
-    matches!(
-        one,
-        "second"
-            | "minute"
-            | "hour"
-            | "day"
-            | "week"
-            | "month"
-            | "year"
-            | "decade"
-            | "game"
-            | "match"
-            | "matche"
-    )
 }
 
 #[cfg(test)]

@@ -3,12 +3,12 @@
 //!
 //! In: a page and a token. Out: the time as TIMEX3 writes it after "T", and the token after it.
 //!
-//! Known gaps: a bare hour ("at 7") is taken only with a half of the day; a time zone is read and left
-//! out of the value.
+//! Known gaps: a bare hour ("at 7") is taken only with a half of the day.
 
 use super::lexicon::{Is, Page, Unit, minutes_of};
 use super::read::{date, is_day};
 use super::sense::{Found, Sense};
+use super::zone;
 
 /// "5 p.m.", "16:00", "noon", and the date or part of the day behind it.
 pub(super) fn clock(page: &Page, i: usize) -> Option<Found> {
@@ -113,9 +113,15 @@ pub(super) fn is_led(page: &Page, i: usize) -> bool {
     )
 }
 
-/// A clock time as TIMEX3 writes it, and the token after it. `led` is whether the words before
-/// announce one: a bare "5:30" may be a score.
+/// A clock time as TIMEX3 writes it, with its zone, and the token after it. `led` is whether the words
+/// before announce one: a bare "5:30" may be a score.
 pub(super) fn clock_time(page: &Page, i: usize, led: bool) -> Option<(String, usize)> {
+    let (time, end) = without_zone(page, i, led)?;
+    Some((zone::marked(page, time, end), end))
+}
+
+/// A clock time, and the token after its zone.
+fn without_zone(page: &Page, i: usize, led: bool) -> Option<(String, usize)> {
     if let Some(told) = past_or_to(page, i) {
         return Some(told);
     }
@@ -123,12 +129,12 @@ pub(super) fn clock_time(page: &Page, i: usize, led: bool) -> Option<(String, us
     let (hour, mut minute, mut end) = match page.is(i) {
         Is::Clock(hour) => {
             let minutes = minutes_of(page.low(i)).unwrap_or(0);
-            return Some((format!("{hour:02}:{minutes:02}"), zone(page, stop(page, i + 1))));
+            return Some((format!("{hour:02}:{minutes:02}"), zone::end(page, stop(page, i + 1))));
         }
         Is::Digits(hour, 1..=2) if hour <= 24 => (hour, None, i + 1),
         // "1600 hours", "1140 a.m.", "2130 GMT"
         Is::Digits(both, 3..=4) if both / 100 < 24 && both % 100 < 60 => {
-            let named = page.low(i + 1) == "hours" || zone(page, i + 1) > i + 1;
+            let named = page.low(i + 1) == "hours" || zone::end(page, i + 1) > i + 1;
             let halved = matches!(page.low(i + 1), "a.m" | "am" | "p.m" | "pm");
             if !named && !halved || page.before(i) == "$" {
                 return None;
@@ -163,7 +169,7 @@ pub(super) fn clock_time(page: &Page, i: usize, led: bool) -> Option<(String, us
                 let minutes: u32 =
                     digits.parse().ok().filter(|&minutes| minutes < 60 && digits.len() == 2)?;
                 let hour = twelve(hour, half)?;
-                return Some((format!("{hour:02}:{minutes:02}"), zone(page, stop(page, end + 2))));
+                return Some((format!("{hour:02}:{minutes:02}"), zone::end(page, stop(page, end + 2))));
             }
         }
         if page.low(end) == ":" && page.at(end).glued && page.at(end + 1).glued {
@@ -181,7 +187,7 @@ pub(super) fn clock_time(page: &Page, i: usize, led: bool) -> Option<(String, us
                     let minute = minute.unwrap_or(0);
                     return Some((
                         format!("{hour:02}:{minute:02}:{seconds:02}"),
-                        zone(page, stop(page, end + 2)),
+                        zone::end(page, stop(page, end + 2)),
                     ));
                 }
             }
@@ -190,13 +196,13 @@ pub(super) fn clock_time(page: &Page, i: usize, led: bool) -> Option<(String, us
     let seconds = second.map_or(String::new(), |seconds| format!(":{seconds:02}"));
     let oclock = usize::from(matches!(page.low(end), "o'clock" | "o’clock" | "oclock"));
     if let Some((hour, end)) = halved(page, hour, end + oclock) {
-        return Some((format!("{hour:02}:{:02}{seconds}", minute.unwrap_or(0)), zone(page, end)));
+        return Some((format!("{hour:02}:{:02}{seconds}", minute.unwrap_or(0)), zone::end(page, end)));
     }
     if oclock == 1 {
-        return Some((format!("{hour:02}:00"), zone(page, end + 1)));
+        return Some((format!("{hour:02}:00"), zone::end(page, end + 1)));
     }
     let spelled = matches!(page.is(i), Is::Count(_));
-    let zoned = zone(page, end);
+    let zoned = zone::end(page, end);
     let exact = minute.is_some() && matches!(page.is(i), Is::Digits(..)) && hour < 24;
     let number_after = page.low(zoned) == ":" || page.low(zoned) == "%";
     if exact && !number_after && (led || zoned > end || page.low(end) == "hours") {
@@ -285,20 +291,4 @@ fn twelve(hour: u32, half: &str) -> Option<u32> {
 /// Past the full stop of "p.m.", unless it ends the sentence.
 fn stop(page: &Page, i: usize) -> usize {
     if page.low(i) == "." && page.at(i).glued && page.before(i).ends_with(".m") { i + 1 } else { i }
-}
-
-/// Past the name of a time zone.
-fn zone(page: &Page, i: usize) -> usize {
-    const ZONES: &[&str] = &[
-        "est", "edt", "et", "cst", "cdt", "ct", "mst", "mdt", "mt", "pst", "pdt", "pt", "gmt", "utc", "bst",
-        "cet", "cest", "eet", "eest", "msk", "ist", "jst", "kst", "sgt", "hkt", "aest", "aedt", "wat", "cat",
-        "eat", "eastern", "pacific",
-    ];
-    if page.at(i).capital && ZONES.contains(&page.low(i)) {
-        return i + 1;
-    }
-    if page.low(i) == "local" && page.low(i + 1) == "time" {
-        return i + 2;
-    }
-    i
 }

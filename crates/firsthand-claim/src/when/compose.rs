@@ -207,6 +207,11 @@ fn around(page: &Page, i: usize) -> Option<Found> {
     {
         return Some(Found::new(end, Sense::Offset { count: sign, unit, base: Box::new(base) }));
     }
+    // "the day after the vote"
+    if let Some((event, reach)) = super::event::named(page, at + 2) {
+        let sense = Sense::Event { count: sign, unit, event: event.to_owned(), reach, length: String::new() };
+        return Some(Found::new(at + 1, sense));
+    }
     // "The day before, he had left."
     (end_of_clause && at > i)
         .then(|| Found::new(at + 2, Sense::Shift { count: 1, unit, from: From::Text, sign }))

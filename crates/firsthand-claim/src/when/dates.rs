@@ -26,6 +26,7 @@ pub(super) fn read(page: &Page, i: usize) -> Option<Found> {
             .or_else(|| year_with_part(page, i))
             .or_else(|| year(page, i)),
         Is::Ordinal(_) => day_first(page, i).or_else(|| century(page, i)).or_else(|| part_of_year(page, i)),
+        Is::Fiscal(year) => Some(Found::new(i + 1, Sense::Year(year))),
         Is::Decade(first, full) => {
             let led = full || page.before(i) == "the" || matches!(page.before(i), "'" | "’" | "‘");
             led.then(|| Found::new(i + 1, Sense::Decade(first)))
@@ -36,7 +37,7 @@ pub(super) fn read(page: &Page, i: usize) -> Option<Found> {
         }
         Is::Opens => match page.low(i) {
             "the" => after_the(page, i),
-            "fiscal" => fiscal(page, i),
+            "fiscal" | "fy" => fiscal(page, i),
             "q1" | "q2" | "q3" | "q4" | "h1" | "h2" => short_quarter(page, i),
             _ => None,
         },
@@ -62,7 +63,7 @@ fn after_the(page: &Page, i: usize) -> Option<Found> {
         Is::Count(_) => spoken_decade(page, i + 1).or_else(|| day_first(page, i + 1)),
         Is::Opens if page.low(i + 1) == "fiscal" => fiscal(page, i + 1),
         Is::Unit(Unit::Year, false) => led_year(page, i + 1),
-        Is::Opens if page.low(i + 1) == "last" => part_of_year(page, i + 1),
+        Is::Opens if matches!(page.low(i + 1), "last" | "latter" | "later") => part_of_year(page, i + 1),
         Is::Nothing if matches!(page.low(i + 1), "'" | "’" | "‘") => read(page, i + 1),
         _ => None,
     }
@@ -163,6 +164,16 @@ fn month_alone(page: &Page, i: usize, short: bool) -> bool {
         || joins(page.low(i + 1)) && matches!(page.is(i + 2), Is::Month(..)) && before != "and";
     if paired && !short {
         return true;
+    }
+    // "a March operation", "the October vote": May, April and the like are people too.
+    let person = matches!(page.low(i), "may" | "april" | "june" | "august");
+    if matches!(before, "a" | "an" | "the" | "that")
+        && !short
+        && !person
+        && page.plain_word(i + 1)
+        && page.joined(i + 1)
+    {
+        return !firsthand_text::language::en::is_function_word(page.low(i + 1));
     }
     let led = LEADS.contains(&before) || paired || (before == "-" && i > 1 && page.low(i - 2) == "mid");
     let verb_or_name = matches!(page.low(i), "may" | "march" | "mar" | "august" | "april" | "june") || short;

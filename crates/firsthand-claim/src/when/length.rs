@@ -5,6 +5,7 @@
 
 use super::calendar::duration;
 use super::compose;
+use super::event;
 use super::lexicon::{Is, Page, Unit};
 use super::sense::{Found, From, Sense};
 use crate::quantity::number;
@@ -19,12 +20,16 @@ pub(super) fn length(page: &Page, i: usize) -> Option<Found> {
     }
     let (lead, modifier) = approximation(page, i);
     let (count, unit, end, determined) = counted_unit(page, lead)?;
-    let plain = |sense| Found { end, sense, time: None, modifier, bc: false, follows: false };
+    let plain = |sense| Found { end, sense, time: None, modifier, bc: false, follows: false, fiscal: false };
     if determined {
         return Some(plain(Sense::Duration(duration(count, unit))));
     }
-    // "23-year-old", and "two years old": an age of someone or something.
-    let old = page.low(page.past_hyphen(end));
+    let next = page.past_hyphen(end);
+    let old = page.low(next);
+    // "23-year-old", "two years old": an age is a length.
+    if matches!(old, "old" | "olds") && page.joined(next) && lead == i && count.is_some() {
+        return Some(Found::new(next + 1, Sense::Duration(duration(count, unit))));
+    }
     if matches!(old, "old" | "olds") || page.hyphen(end) && matches!(old, "ago" | "earlier") {
         return None;
     }
@@ -77,7 +82,10 @@ pub(super) fn length(page: &Page, i: usize) -> Option<Found> {
             None => Sense::Reference(if sign < 0 { "PAST_REF" } else { "FUTURE_REF" }),
             Some(_) => Sense::Duration(duration(count, unit)),
         };
-        return Some(Found { end, sense, time: None, modifier, bc: false, follows: false });
+        return Some(Found { end, sense, time: None, modifier, bc: false, follows: false, fiscal: false });
+    }
+    if let Some(found) = from_event(page, count, unit, end_or_so) {
+        return Some(Found { modifier, ..found });
     }
     if per_unit(page, i, count, unit) {
         return Some(plain(Sense::Set(duration(Some(1.0), unit))));
@@ -95,6 +103,20 @@ pub(super) fn length(page: &Page, i: usize) -> Option<Found> {
         return None;
     }
     Some(plain(Sense::Duration(duration(count, unit))))
+}
+
+/// "a week after the vote", whose length ends before `end`.
+fn from_event(page: &Page, count: Option<f64>, unit: Unit, end: usize) -> Option<Found> {
+    let sign = match page.low(end) {
+        "after" | "following" => 1,
+        "before" => -1,
+        _ => return None,
+    };
+    let count = count.filter(|count| count.fract() == 0.0 && *count < 1e6)?;
+    let (event, reach) = event::named(page, end + 1).filter(|_| unit >= Unit::Day)?;
+    let length = duration(Some(count), unit);
+    let sense = Sense::Event { count: sign * count as i64, unit, event: event.to_owned(), reach, length };
+    Some(Found::new(end, sense))
 }
 
 /// "two years, one month and three days ago", "an hour and 30 minutes": lengths of several units, each

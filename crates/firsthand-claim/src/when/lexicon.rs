@@ -54,6 +54,8 @@ pub(crate) enum Is {
     Ordinal(u32),
     /// "1980s", "80s": first year, whether the century was given.
     Decade(i16, bool),
+    /// "FY2024", "FY24": the year whose number it bears.
+    Fiscal(i16),
     /// "5pm": hour of 24.
     Clock(i8),
     /// A word that the name of a holiday begins with, and that means nothing else here.
@@ -190,7 +192,19 @@ fn class(low: &str, kind: TokenKind, lexicon: &Lexicon) -> Is {
         TokenKind::Mark => Is::Nothing,
         TokenKind::Number => figure(low),
         TokenKind::Word if low.starts_with(|char: char| char.is_ascii_digit()) => digits_and_letters(low),
-        TokenKind::Word => lexicon.get(low),
+        TokenKind::Word => match low.strip_prefix("fy2") {
+            Some(rest) => fiscal(rest),
+            None => lexicon.get(low),
+        },
+    }
+}
+
+/// What stands behind "FY2": "024", "4".
+fn fiscal(rest: &str) -> Is {
+    match (rest.len(), rest.parse::<i16>()) {
+        (3, Ok(year @ 0..100)) => Is::Fiscal(2000 + year),
+        (1, Ok(year)) => Is::Fiscal(2020 + year),
+        _ => Is::Nothing,
     }
 }
 

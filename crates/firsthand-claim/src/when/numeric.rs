@@ -31,9 +31,7 @@ pub(super) fn read(page: &Page, i: usize) -> Option<Found> {
     let third_length = bytes - third_from;
     let time = clock_of_iso(&rest[bytes..]);
     let after = bytes + time.as_ref().map_or(0, |(_, length)| *length);
-    if rest[after..]
-        .starts_with(|char: char| char.is_alphanumeric() && char != 'Z' || matches!(char, '/' | '-'))
-    {
+    if rest[after..].starts_with(|char: char| char.is_alphanumeric() || matches!(char, '/' | '-')) {
         return None;
     }
     let sense = match (first_length, third_length) {
@@ -87,5 +85,17 @@ fn clock_of_iso(text: &str) -> Option<(String, usize)> {
     {
         end = after;
     }
-    (minute < 60).then(|| (format!("{hour:02}:{minute:02}"), end + 1))
+    let (zone, end) = zone_of_iso(text, end);
+    (minute < 60).then(|| (format!("{hour:02}:{minute:02}{zone}"), end + 1))
+}
+
+/// "Z" or "+05:30" at byte `from`, and the byte after it.
+fn zone_of_iso(text: &str, from: usize) -> (&str, usize) {
+    let rest = &text[from..];
+    let length = match rest.as_bytes() {
+        [b'Z', ..] => 1,
+        [b'+' | b'-', a, b, b':', c, d, ..] if [a, b, c, d].iter().all(|byte| byte.is_ascii_digit()) => 6,
+        _ => 0,
+    };
+    (&rest[..length], from + length)
 }

@@ -11,7 +11,7 @@ use super::year::PLAIN_YEARS;
 pub(super) fn part_of_year(page: &Page, i: usize) -> Option<Found> {
     let count = match page.is(i) {
         Is::Ordinal(count @ 1..=4) => count as i8,
-        Is::Opens if page.low(i) == "last" && page.low(i + 1) == "half" => 2,
+        Is::Opens if matches!(page.low(i), "last" | "latter" | "later") && page.low(i + 1) == "half" => 2,
         _ => return None,
     };
     let at = page.past_hyphen(i + 1);
@@ -88,6 +88,7 @@ pub(super) fn year_with_part(page: &Page, i: usize) -> Option<Found> {
         "q4" => Some(Found::new(part + 1, part_by_number(InYear::Given(year), 4))),
         "h1" => Some(Found::new(part + 1, part_by_number(InYear::Given(year), 5))),
         "h2" => Some(Found::new(part + 1, part_by_number(InYear::Given(year), 6))),
+        "fiscal" if page.low(part + 1) == "year" => Some(Found::new(part + 2, Sense::Year(year))),
         "period" if page.before(i) == "the" => Some(Found::new(i + 2, Sense::Year(year))),
         _ => None,
     }
@@ -103,6 +104,10 @@ pub(super) fn fiscal(page: &Page, i: usize) -> Option<Found> {
     match page.is(at) {
         Is::Digits(year, 4) if PLAIN_YEARS.contains(&year) => {
             Some(Found::new(at + 1, Sense::Year(year as i16)))
+        }
+        // "FY 24"
+        Is::Digits(year, 2) if page.low(i) == "fy" && page.at(i).capital => {
+            Some(Found::new(at + 1, Sense::Year(2000 + year as i16)))
         }
         _ => None,
     }
@@ -133,6 +138,14 @@ pub(super) fn season(page: &Page, i: usize) -> Option<Found> {
             | "early"
             | "late"
     );
+    // "the spring offensive"
+    let campaign = page.past_hyphen(end);
+    if matches!(page.low(campaign), "offensive" | "offensives" | "counteroffensive" | "campaign" | "counter")
+        && page.joined(campaign)
+        && !page.at(i).capital
+    {
+        return Some(found);
+    }
     let goes_on = page.low(end) == "of" || page.hyphen(end) || page.at(end).capital && page.joined(end);
     (led && (!verbal || the || lead == "early" || lead == "late") && !goes_on && !page.at(i).capital)
         .then_some(found)

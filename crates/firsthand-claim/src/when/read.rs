@@ -44,7 +44,10 @@ pub(super) fn read(page: &Page, i: usize) -> Option<Found> {
             best = Some(found);
         }
     }
-    best.map(|found| in_era(page, found))
+    let found = best.map(|found| in_era(page, found))?;
+    let fiscal =
+        (i..found.end).any(|at| matches!(page.low(at), "fiscal" | "fy") || page.low(at).starts_with("fy2"));
+    Some(if fiscal { found.in_fiscal_year() } else { found })
 }
 
 /// Years "BC" are told by what stands behind them.

@@ -33,7 +33,7 @@ fn at_time_of_day(found: Found, time: &str) -> Option<Found> {
         day if day.starts_with("XXXX-WXX-") => day,
         _ => return None,
     };
-    Some(Found { sense: Sense::Set(format!("{day}T{time}")), ..found })
+    Some(Found { sense: Sense::Set(format!("{day}T{}", super::zone::written(time, None))), ..found })
 }
 
 /// What recurs, without a time.
@@ -71,6 +71,16 @@ fn recurs(page: &Page, i: usize) -> Option<Found> {
     };
     if let Some(value) = adverb {
         return if named { None } else { set(i + 1, value) };
+    }
+    // "200 attacks per week"
+    if page.low(i) == "per" {
+        return match page.is(i + 1) {
+            Is::Unit(
+                unit @ (Unit::Day | Unit::Night | Unit::Week | Unit::Month | Unit::Quarter | Unit::Year),
+                false,
+            ) => set(i + 2, &duration(Some(1.0), unit)),
+            _ => None,
+        };
     }
     if !matches!(page.low(i), "every" | "each") {
         return None;

@@ -228,7 +228,13 @@ fn the_unit(page: &Page, i: usize) -> Option<Found> {
     let Is::Unit(unit, false) = page.is(i + 1) else { return None };
     let before = page.before(i);
     let led = match unit {
-        Unit::Year => matches!(before, "during" | "for" | "in" | "throughout"),
+        Unit::Year => {
+            // "the first nine months of the year"
+            let part = before == "of"
+                && i > 1
+                && (matches!(page.is(i - 2), Is::Unit(..)) || matches!(page.low(i - 2), "half" | "part"));
+            part || matches!(before, "during" | "for" | "in" | "throughout")
+        }
         Unit::Quarter => matches!(before, "during" | "for" | "in" | "throughout" | "over" | "through"),
         Unit::Month => matches!(before, "during" | "in" | "later"),
         Unit::Week => matches!(before, "during" | "in" | "for" | "later"),

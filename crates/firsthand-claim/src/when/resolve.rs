@@ -15,9 +15,10 @@ use super::lexicon::Unit;
 use super::read::BEFORE_END;
 use super::sense::{Found, From, InYear, Sense, Which};
 use super::tense::Tense;
-use super::{Clue, Direction, When, WhenKind};
+use super::{Clue, Direction, Modality, When, WhenKind};
 use firsthand_text::Span;
 use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The anchors of one text, moving as it is read.
 pub(super) struct Anchors {
@@ -34,6 +35,8 @@ pub(super) struct Anchors {
     fine: Option<Date>,
     /// Whether the years of that story count back ("480 BC").
     bc: bool,
+    /// The days of what the text says happened, by the noun for it.
+    events: BTreeMap<String, Date>,
 }
 
 /// How far a day without its year may lie by its tense alone. Past that, the nearest is as likely:
@@ -55,22 +58,39 @@ const HISTORY_YEARS: usize = 5;
 /// A stated year is past history this many years before publication: background in news is mostly younger.
 const HISTORY_AGE: i16 = 3;
 
-/// Whether stated years long past outweigh what is counted from the publication.
+/// Fewest stated years before that of publication that make a text of years a chronicle up to its day.
+const CHRONICLE_DATES: usize = 12;
+
+/// Fewest different years that they are of.
+const CHRONICLE_YEARS: usize = 4;
+
+/// Whether stated years long past outweigh what is counted from the publication, or years of many kinds up
+/// to the publication do by far.
 fn is_history<'f>(found: impl Iterator<Item = &'f Found>, published: Option<Date>) -> bool {
     let latest = published.map_or(i16::MAX, |day| day.year().saturating_sub(HISTORY_AGE));
     let (mut past, mut other) = (0, 0);
+    let (mut before, mut counted) = (0, 0);
+    let mut years: BTreeSet<i16> = BTreeSet::new();
     for found in found {
         match &found.sense {
             Sense::Year(year)
             | Sense::Day { year: InYear::Given(year), .. }
             | Sense::Month { year: InYear::Given(year), .. } => {
-                *if *year <= latest { &mut past } else { &mut other } += 1
+                *if *year <= latest { &mut past } else { &mut other } += 1;
+                if published.is_some_and(|day| *year < day.year()) {
+                    before += 1;
+                    years.insert(*year);
+                }
             }
-            Sense::DaysAway(_) | Sense::Away(..) | Sense::Weekday(..) => other += 1,
+            Sense::DaysAway(_) | Sense::Away(..) | Sense::Weekday(..) => {
+                other += 1;
+                counted += 1;
+            }
             _ => {}
         }
     }
     past >= HISTORY_YEARS && past > 2 * other
+        || before >= CHRONICLE_DATES && years.len() >= CHRONICLE_YEARS && before > 3 * counted
 }
 
 /// What an expression comes to.
@@ -96,6 +116,38 @@ impl Anchors {
             line: None,
             fine: None,
             bc: false,
+            events: BTreeMap::new(),
+        }
+    }
+
+    /// Remembers that `event` happened when `when` says, so that later words count from it.
+    pub(super) fn happened(&mut self, event: &str, when: &When) {
+        if let Some((first, last)) = when.days
+            && first == last
+            && !matches!(when.modality, Modality::Denied | Modality::Conditional)
+        {
+            self.events.insert(event.to_owned(), first);
+        }
+    }
+
+    /// "a week after the vote": the day, and whether it could be told.
+    fn after_event(&self, count: i64, unit: Unit, event: &str, length: &str) -> Worth {
+        let day = self.events.get(event).and_then(|day| shift(*day, count, unit));
+        match day {
+            Some(day) => {
+                let grain = if unit <= Unit::Fortnight { Unit::Day } else { unit };
+                let basis = format!("counted from the day of “{event}”, as the text dates it");
+                whole_unit(day, grain, Clue::Nothing, &basis)
+            }
+            None if length.is_empty() => {
+                let why = format!("open: counts from “{event}”, which the text does not date before");
+                Worth { basis: why, ..open(blank(unit).to_owned(), unit, Clue::Nothing, NO_DAY) }
+            }
+            None => {
+                let why =
+                    format!("a length of time; counts from “{event}”, which the text does not date before");
+                undated(WhenKind::Duration, length, &why)
+            }
         }
     }
 
@@ -125,11 +177,16 @@ impl Anchors {
             Sense::Shift { unit: shifted, sign, .. } => *shifted >= Unit::Year && *sign < 0,
             _ => unit >= Unit::Year && far,
         };
-        if !aside {
+        // The year alone says less than the day told before: "in 1941 … in January" is of 1942 after
+        // a December.
+        let known = unit >= Unit::Year && self.line.is_some_and(|line| line.year() == first.year());
+        if !aside && !known {
             self.line = Some(first);
             if unit <= Unit::Month {
                 self.fine = Some(first);
             }
+        }
+        if !aside {
             let told = !matches!(found.sense.year(), InYear::Open)
                 || matches!(found.sense, Sense::Year(_) | Sense::Season { .. });
             if told {
@@ -159,7 +216,13 @@ impl Anchors {
         }
         if let Some(time) = &found.time {
             worth.kind = WhenKind::Time;
+            let time = super::zone::written(time, worth.days.map(|days| days.0));
             worth.value = format!("{}T{time}", worth.value);
+        }
+        if found.fiscal {
+            // It bears the number of a calendar year and begins in some month of it or of the one before.
+            worth.days = None;
+            worth.basis.push_str("; a fiscal year, whose first day is not told");
         }
         if found.modifier == Some(BEFORE_END)
             && !worth.told
@@ -199,28 +262,26 @@ impl Anchors {
             Sense::Month { year, month, which } => self.month(*year, *month, *which, direction, cue),
             Sense::Year(year) => match date(*year, 1, 1) {
                 Some(first) => whole_unit(first, Unit::Year, Clue::Year(*year), "stated"),
-                None => open(format!("{year:04}"), Unit::Year, Clue::Nothing),
+                None => open(format!("{year:04}"), Unit::Year, Clue::Nothing, NO_SUCH_DAY),
             },
             Sense::Decade(first) => match date(*first, 1, 1) {
                 Some(first) => whole_unit(first, Unit::Decade, Clue::Nothing, "stated"),
-                None => open("XXX".to_owned(), Unit::Decade, Clue::Nothing),
+                None => open("XXX".to_owned(), Unit::Decade, Clue::Nothing, NO_SUCH_DAY),
             },
             Sense::Century(count) => match date(count.saturating_mul(100).max(1), 1, 1) {
                 Some(first) => Worth {
                     value: format!("{count:02}"),
                     ..whole_unit(first, Unit::Century, Clue::Nothing, "stated")
                 },
-                None => open("XX".to_owned(), Unit::Century, Clue::Nothing),
+                None => open("XX".to_owned(), Unit::Century, Clue::Nothing, NO_SUCH_DAY),
             },
             Sense::Quarter { year, quarter } => self.quarter(*year, *quarter, direction),
             Sense::Half { year, half } => match self.year_in(*year).or_else(|| self.year_in(InYear::Away(0)))
             {
-                Some(year) => Worth {
-                    value: format!("{year:04}-H{half}"),
-                    days: calendar::half_days(year, *half),
-                    ..open(String::new(), Unit::Quarter, Clue::Nothing)
-                },
-                None => open(format!("XXXX-H{half}"), Unit::Quarter, Clue::Nothing),
+                Some(year) => {
+                    stretch(format!("{year:04}-H{half}"), calendar::half_days(year, *half), "of that year")
+                }
+                None => open(format!("XXXX-H{half}"), Unit::Quarter, Clue::Nothing, NO_DAY),
             },
             Sense::Season { year, season, which } => self.season(*year, season, *which, direction),
             Sense::Weekday(weekday, which) => self.weekday(*weekday, *which, direction, cue),
@@ -237,7 +298,7 @@ impl Anchors {
                 }
                 match moved {
                     Some(day) => whole_unit(day, Unit::Day, Clue::Nothing, "counted part by part"),
-                    None => open(blank(Unit::Day).to_owned(), Unit::Day, Clue::Nothing),
+                    None => open(blank(Unit::Day).to_owned(), Unit::Day, Clue::Nothing, NO_ANCHOR),
                 }
             }
             Sense::DayOfMonth(day) => self.day_of_month(*day, direction, cue),
@@ -245,7 +306,7 @@ impl Anchors {
             Sense::PartOf { nth, part, base } => self.part_of(*nth, *part, self.worth(base, direction, cue)),
             Sense::Around(unit, base) => match self.worth(base, direction, cue).days {
                 Some((day, _)) => whole_unit(day, *unit, Clue::Nothing, "the one that holds that day"),
-                None => open(blank(*unit).to_owned(), *unit, Clue::Nothing),
+                None => open(blank(*unit).to_owned(), *unit, Clue::Nothing, NO_ANCHOR),
             },
             Sense::Offset { count, unit, base } => {
                 let day =
@@ -254,9 +315,10 @@ impl Anchors {
                     Some(day) => {
                         whole_unit(day, Unit::Day, Clue::Nothing, "counted from the day named with it")
                     }
-                    None => open(blank(Unit::Day).to_owned(), Unit::Day, Clue::Nothing),
+                    None => open(blank(Unit::Day).to_owned(), Unit::Day, Clue::Nothing, NO_ANCHOR),
                 }
             }
+            Sense::Event { count, unit, event, length, .. } => self.after_event(*count, *unit, event, length),
             Sense::Ahead { count, unit, length } => match direction {
                 Direction::Future if self.published.is_some() => {
                     self.shifted(*count, *unit, From::Publication)
@@ -274,12 +336,14 @@ impl Anchors {
             Sense::YearAgo(unit) => self.year_ago(*unit),
             Sense::Duration(value) => undated(WhenKind::Duration, value, "a length of time"),
             Sense::Set(value) => undated(WhenKind::Set, value, "what recurs"),
-            Sense::Reference(value) => undated(WhenKind::Date, value, "vague by itself"),
+            Sense::Reference(value) => {
+                undated(WhenKind::Date, value, "open: vague by itself, no day is meant")
+            }
             Sense::TimeOnly => {
                 match self.last.filter(|(_, unit)| *unit == Unit::Day).map(|(day, _)| day).or(self.published)
                 {
                     Some(day) => whole_unit(day, Unit::Day, Clue::Nothing, "the day the text speaks of"),
-                    None => open("XXXX-XX-XX".to_owned(), Unit::Day, Clue::Nothing),
+                    None => open("XXXX-XX-XX".to_owned(), Unit::Day, Clue::Nothing, NO_DAY),
                 }
             }
         }
@@ -334,17 +398,24 @@ fn whole_unit(day: Date, unit: Unit, clue: Clue, basis: &str) -> Worth {
     }
 }
 
-/// A date that nothing anchors.
-fn open(value: String, unit: Unit, clue: Clue) -> Worth {
-    Worth {
-        kind: WhenKind::Date,
-        value,
-        days: None,
-        unit,
-        clue,
-        basis: "not anchored".to_owned(),
-        told: false,
-    }
+/// Why a date stays open that counts from the day of publication.
+const NO_DAY: &str = "open: the day of publication is not known";
+
+/// Why a date stays open that the calendar doesn't have.
+const NO_SUCH_DAY: &str = "open: the calendar has no such day";
+
+/// Why a date stays open that counts from another.
+const NO_ANCHOR: &str = "open: what it counts from has no day";
+
+/// A date that stays open, and why.
+fn open(value: String, unit: Unit, clue: Clue, why: &str) -> Worth {
+    Worth { kind: WhenKind::Date, value, days: None, unit, clue, basis: why.to_owned(), told: false }
+}
+
+/// A part of a year.
+fn stretch(value: String, days: Option<Days>, basis: &str) -> Worth {
+    let basis = if days.is_some() { basis } else { NO_SUCH_DAY };
+    Worth { days, ..open(value, Unit::Quarter, Clue::Nothing, basis) }
 }
 
 fn undated(kind: WhenKind, value: &str, basis: &str) -> Worth {

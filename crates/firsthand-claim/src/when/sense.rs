@@ -17,15 +17,22 @@ pub(super) struct Found {
     pub(super) bc: bool,
     /// Whether it is the end of a range whose beginning was read before it.
     pub(super) follows: bool,
+    /// Whether it is a fiscal year or a part of one.
+    pub(super) fiscal: bool,
 }
 
 impl Found {
     pub(super) fn new(end: usize, sense: Sense) -> Found {
-        Found { end, sense, time: None, modifier: None, bc: false, follows: false }
+        Found { end, sense, time: None, modifier: None, bc: false, follows: false, fiscal: false }
     }
 
     pub(super) fn modified(mut self, modifier: &'static str) -> Found {
         self.modifier = Some(modifier);
+        self
+    }
+
+    pub(super) fn in_fiscal_year(mut self) -> Found {
+        self.fiscal = true;
         self
     }
 
@@ -145,6 +152,8 @@ pub(super) enum Sense {
     Around(Unit, Box<Sense>),
     /// "two days after Christmas".
     Offset { count: i64, unit: Unit, base: Box<Sense> },
+    /// "a week after the vote": from the day of that event where the text has dated it, else the length.
+    Event { count: i64, unit: Unit, event: String, reach: usize, length: String },
     /// "in three weeks": from the publication where the tense looks ahead, else a length.
     Ahead { count: i64, unit: Unit, length: String },
     /// "that same spring": the one of the year the text tells of.

@@ -33,6 +33,37 @@ const NOTHING: Tense = Tense { direction: Direction::Unknown, modality: Modality
 
 /// Reads the tense around tokens `start..end`.
 pub(super) fn tense(page: &Page, start: usize, end: usize) -> Tense {
+    let told = governed(page, start, end);
+    let ahead = matches!(told.modality, Modality::Planned | Modality::Expected);
+    match deadline(page, start, end) {
+        Some(_) if ahead => Tense { modality: Modality::Deadline, ..told },
+        // "A deadline of Friday had been set", "Pay by Friday"
+        Some(true) if told.modality == Modality::Happened => Tense { modality: Modality::Deadline, ..told },
+        Some(false) if told.cue.is_none() => {
+            Tense { direction: Direction::Future, modality: Modality::Deadline, cue: None }
+        }
+        _ => told,
+    }
+}
+
+/// Whether tokens `start..end` tell by when something is to be done, if it is yet to be; `true` when the
+/// word itself says so.
+fn deadline(page: &Page, start: usize, end: usize) -> Option<bool> {
+    let back =
+        |by: usize| start.checked_sub(by).filter(|&at| page.joined(at + 1)).map_or("", |at| page.low(at));
+    let word = |low: &str| matches!(low, "deadline" | "deadlines");
+    if page.joined(end) && word(page.low(end))
+        || word(back(1))
+        || word(back(2)) && matches!(back(1), "of" | "on" | "for" | "is" | "was")
+    {
+        return Some(true);
+    }
+    let by = matches!(back(1), "by" | "before" | "within") || back(1) == "than" && back(2) == "later";
+    by.then_some(false)
+}
+
+/// The tense of the verb that governs tokens `start..end`.
+fn governed(page: &Page, start: usize, end: usize) -> Tense {
     // "a vote on Friday will decide": the verb that follows at once governs.
     if let Some(Reading::Told(told)) = (page.joined(end)).then(|| cue(page, end)).flatten()
         && modal(page.low(end)).is_some()
@@ -148,7 +179,7 @@ fn cue(page: &Page, i: usize) -> Option<Reading> {
 /// The modality that a modal verb gives.
 fn modal(low: &str) -> Option<Modality> {
     match low {
-        "will" | "shall" | "won't" | "won’t" => Some(Modality::Planned),
+        "will" | "shall" | "must" | "won't" | "won’t" => Some(Modality::Planned),
         "would" | "could" | "might" | "may" | "should" => Some(Modality::Conditional),
         _ if low.ends_with("'ll") || low.ends_with("’ll") => Some(Modality::Planned),
         _ => None,
@@ -182,6 +213,15 @@ fn infinitive(page: &Page, i: usize) -> Option<Tense> {
             }
             "is" | "are" | "was" | "were" if i - j == 1 => {
                 return tense(Direction::Future, Modality::Planned);
+            }
+            // "has to leave", but "had to leave"
+            "has" | "have" if i - j == 1 => return tense(Direction::Future, Modality::Planned),
+            // "ordered them to leave"
+            "asked" | "asks" | "ordered" | "orders" | "urged" | "urges" | "instructed" | "required"
+            | "requires" | "obliged" | "obliges"
+                if near =>
+            {
+                return tense(Direction::Unknown, Modality::Expected);
             }
             "refused" | "refuses" | "declined" | "declines" | "failed" | "fails" => {
                 return tense(Direction::Past, Modality::Denied);

@@ -178,7 +178,8 @@ pub(super) fn year(page: &Page, i: usize) -> Option<Found> {
         return LED_YEARS.contains(&year).then_some(found);
     }
     // A number after a capital belongs to a name ("Vision 2030"), one at the head of a sentence is rarely a year.
-    let named = i > 0 && page.at(i - 1).capital && page.joined(i) && i > 1 && page.joined(i - 1);
+    let named =
+        i > 1 && page.at(i - 1).capital && page.joined(i) && page.joined(i - 1) && !page.at(i - 1).possessive;
     let known = !named || matches!(page.is(i - 1), Is::Season(_) | Is::Weekday(..));
     let after_number = i > 0 && page.at(i - 1).kind == TokenKind::Number;
     (PLAIN_YEARS.contains(&year) && known && !after_number && before != ":").then_some(found)

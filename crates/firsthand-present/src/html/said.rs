@@ -78,7 +78,7 @@ impl Report<'_> {
 
     pub(super) fn timeline(&self) -> Markup {
         markup! {
-            p class="soft" { "● happened  ◐ reported  ○ planned  ◌ expected  ◇ conditional  ✕ denied" }
+            p class="soft" { "● happened  ◐ reported  ○ planned  ◌ expected  ◔ deadline  ◇ conditional  ✕ denied" }
             ol {
                 @for entry in &self.view.record.timeline {
                     @let (shape, modality) = words::modality(entry.modality);

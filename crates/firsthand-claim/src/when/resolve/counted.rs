@@ -4,7 +4,7 @@ use super::super::calendar::{self, shift};
 use super::super::lexicon::Unit;
 use super::super::sense::{From, Part};
 use super::super::{Clue, Direction};
-use super::{Anchors, Worth, blank, open, whole_unit};
+use super::{Anchors, NO_ANCHOR, NO_DAY, Worth, blank, open, whole_unit};
 
 impl Anchors {
     /// "last month": calendar units away from the publication.
@@ -27,7 +27,7 @@ impl Anchors {
         }
         match self.published.and_then(|day| shift(day, i64::from(count), unit)) {
             Some(day) => whole_unit(day, unit, clue, "counted from the day of publication"),
-            None => open(blank(unit).to_owned(), unit, clue),
+            None => open(blank(unit).to_owned(), unit, clue, NO_DAY),
         }
     }
 
@@ -53,6 +53,7 @@ impl Anchors {
         }
         let clue = match (from, unit, i32::try_from(count)) {
             (From::Publication, Unit::Day, Ok(count)) => Clue::DaysAway(count),
+            (From::Publication, Unit::Year, Ok(count)) => Clue::YearsAway(count),
             _ => Clue::Nothing,
         };
         let basis = if from == From::Text {
@@ -74,7 +75,7 @@ impl Anchors {
                 Worth { told: true, ..whole_unit(day, grain, clue, basis) }
             }
             Some(day) => whole_unit(day, grain, clue, basis),
-            None => open(blank(grain).to_owned(), grain, clue),
+            None => open(blank(grain).to_owned(), grain, clue, NO_DAY),
         }
     }
 
@@ -92,7 +93,7 @@ impl Anchors {
         };
         match day {
             Some(day) => whole_unit(day, unit, Clue::Nothing, "the one the text speaks of"),
-            None => open(blank(unit).to_owned(), unit, Clue::Nothing),
+            None => open(blank(unit).to_owned(), unit, Clue::Nothing, NO_DAY),
         }
     }
 
@@ -117,7 +118,7 @@ impl Anchors {
             Part::Weekday(_) => Unit::Day,
             Part::Unit(unit) => unit,
         };
-        let unknown = || open(blank(unit).to_owned(), unit, Clue::Nothing);
+        let unknown = || open(blank(unit).to_owned(), unit, Clue::Nothing, NO_ANCHOR);
         let Some((first, last)) = base.days else { return unknown() };
         let on = i64::from(nth) - 1;
         let day = match (part, nth) {

@@ -6,10 +6,18 @@ use super::super::holiday;
 use super::super::lexicon::Unit;
 use super::super::sense::{Found, InYear, Sense, Which};
 use super::super::{Clue, Direction};
-use super::{Anchors, FAR_DAYS, FAR_MONTHS, Worth, nearer_ahead, next_year_when_far, open, told, whole_unit};
+use super::{
+    Anchors, FAR_DAYS, FAR_MONTHS, NO_DAY, NO_SUCH_DAY, Worth, nearer_ahead, next_year_when_far, open,
+    stretch, told, whole_unit,
+};
 use jiff::civil::Date;
 
 impl Anchors {
+    /// Why a day or month stays open: nothing tells its year, or it has none.
+    fn why(&self) -> &'static str {
+        if self.published.is_none() && self.told_before().is_none() { NO_DAY } else { NO_SUCH_DAY }
+    }
+
     pub(super) fn month_day(
         &self,
         year: InYear,
@@ -20,7 +28,7 @@ impl Anchors {
         cue: &str,
     ) -> Worth {
         let bare = Clue::MonthDay(month, day);
-        let unknown = || open(format!("XXXX-{month:02}-{day:02}"), Unit::Day, bare);
+        let unknown = || open(format!("XXXX-{month:02}-{day:02}"), Unit::Day, bare, self.why());
         if year != InYear::Open {
             let Some(day) = self.year_in(year).and_then(|year| date(year, month, day)) else {
                 return unknown();
@@ -69,7 +77,7 @@ impl Anchors {
 
     /// "the 21st": of the month the text speaks of, or the nearest by tense.
     pub(super) fn day_of_month(&self, day: i8, direction: Direction, cue: &str) -> Worth {
-        let unknown = || open(format!("XXXX-XX-{day:02}"), Unit::Day, Clue::Nothing);
+        let unknown = || open(format!("XXXX-XX-{day:02}"), Unit::Day, Clue::Nothing, self.why());
         let Some(from) = self.told_before().or(self.published) else { return unknown() };
         let near = (-2..=2).filter_map(|months| {
             let first = shift(from.first_of_month(), months, Unit::Month)?;
@@ -87,8 +95,10 @@ impl Anchors {
 
     /// "Monday the 27th": of the nearest month in which that day has that weekday.
     pub(super) fn weekday_day(&self, weekday: i8, day: i8) -> Worth {
-        let unknown =
-            || open(format!("XXXX-XX-{day:02}"), Unit::Day, Clue::Weekday(weekday, Direction::Unknown));
+        let unknown = || {
+            let clue = Clue::Weekday(weekday, Direction::Unknown);
+            open(format!("XXXX-XX-{day:02}"), Unit::Day, clue, self.why())
+        };
         let Some(from) = self.told_before().or(self.published) else { return unknown() };
         let fit = (0..=12).flat_map(|months: i64| [-months, months]).find_map(|months| {
             let first = shift(from.first_of_month(), months, Unit::Month)?;
@@ -106,7 +116,7 @@ impl Anchors {
         direction: Direction,
         cue: &str,
     ) -> Worth {
-        let unknown = || open("XXXX-XX-XX".to_owned(), Unit::Day, Clue::Nothing);
+        let unknown = || open("XXXX-XX-XX".to_owned(), Unit::Day, Clue::Nothing, self.why());
         let of = |year: i16, basis: &str| {
             holiday::day(rule, year)
                 .map_or_else(unknown, |day| whole_unit(day, Unit::Day, Clue::Nothing, basis))
@@ -143,7 +153,7 @@ impl Anchors {
         direction: Direction,
         cue: &str,
     ) -> Worth {
-        let unknown = || open(format!("XXXX-{month:02}"), Unit::Month, Clue::Month(month));
+        let unknown = || open(format!("XXXX-{month:02}"), Unit::Month, Clue::Month(month), self.why());
         if year != InYear::Open {
             let Some(year_number) = self.year_in(year) else { return unknown() };
             let Some(first) = date(year_number, month, 1) else { return unknown() };
@@ -197,12 +207,12 @@ impl Anchors {
             Some(published.year() - i16::from(later && direction == Direction::Past))
         });
         match year {
-            Some(year) => Worth {
-                value: format!("{year:04}-Q{quarter}"),
-                days: calendar::quarter_days(year, quarter),
-                ..open(String::new(), Unit::Quarter, Clue::Nothing)
-            },
-            None => open(format!("XXXX-Q{quarter}"), Unit::Quarter, Clue::Nothing),
+            Some(year) => stretch(
+                format!("{year:04}-Q{quarter}"),
+                calendar::quarter_days(year, quarter),
+                "of the year stated, or of that of publication as the tense tells",
+            ),
+            None => open(format!("XXXX-Q{quarter}"), Unit::Quarter, Clue::Nothing, NO_DAY),
         }
     }
 
@@ -232,12 +242,12 @@ impl Anchors {
             })
         });
         match year {
-            Some(year) => Worth {
-                value: format!("{year:04}-{season}"),
-                days: calendar::season_days(year, season),
-                ..open(String::new(), Unit::Quarter, Clue::Nothing)
-            },
-            None => open(format!("XXXX-{season}"), Unit::Quarter, Clue::Nothing),
+            Some(year) => stretch(
+                format!("{year:04}-{season}"),
+                calendar::season_days(year, season),
+                "of the year stated or told of, or of that of publication as the tense tells",
+            ),
+            None => open(format!("XXXX-{season}"), Unit::Quarter, Clue::Nothing, NO_DAY),
         }
     }
 
@@ -251,7 +261,7 @@ impl Anchors {
         };
         let clue = Clue::Weekday(weekday, direction);
         let Some(published) = self.published else {
-            return open(format!("XXXX-WXX-{weekday}"), Unit::Day, clue);
+            return open(format!("XXXX-WXX-{weekday}"), Unit::Day, clue, NO_DAY);
         };
         let (day, basis) = match (direction, which) {
             (Direction::Future, Which::Next) => (
@@ -274,7 +284,7 @@ impl Anchors {
         };
         match day {
             Some(day) => whole_unit(day, Unit::Day, clue, &basis),
-            None => open(format!("XXXX-WXX-{weekday}"), Unit::Day, clue),
+            None => open(format!("XXXX-WXX-{weekday}"), Unit::Day, clue, NO_SUCH_DAY),
         }
     }
 
