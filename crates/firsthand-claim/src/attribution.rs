@@ -4,6 +4,7 @@ mod content;
 mod cue;
 mod find;
 pub mod learned;
+pub mod marked;
 mod merge;
 mod quotation;
 mod reading;
@@ -96,6 +97,25 @@ impl Mode {
 }
 
 impl Act {
+    /// All acts, in order.
+    pub const ALL: [Act; 15] = [
+        Act::Asserts,
+        Act::Denies,
+        Act::HasNotDenied,
+        Act::DeclinesToConfirm,
+        Act::DoesNotSay,
+        Act::Accuses,
+        Act::Acknowledges,
+        Act::Promises,
+        Act::Demands,
+        Act::Warns,
+        Act::Condemns,
+        Act::Praises,
+        Act::Expects,
+        Act::Asks,
+        Act::Plans,
+    ];
+
     /// The word in the public record.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -83,7 +83,7 @@ mod when;
 
 pub use actor::{Actor, ActorKind, Name, Named, Office, actors, named, named_in};
 pub use agreement::{AgreementMention, Provision, ProvisionKind, Stage, Step, agreement_mentions};
-pub use attribution::{Act, Attribution, Mode, attributions, by_rules, learned};
+pub use attribution::{Act, Attribution, Mode, attributions, by_rules, learned, marked};
 pub use event::{Event, EventType, event_type, events};
 pub use language::Language;
 pub use quantity::{
