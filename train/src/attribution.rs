@@ -17,6 +17,9 @@ const WEIGHTS: &str = "crates/firsthand-claim/models/attribution/weights.bin";
 /// How often all paragraphs are read; more fit the training texts and not the others.
 const ROUNDS: usize = 4;
 
+/// How many taggers are averaged.
+const MODELS: u64 = 4;
+
 /// How often all pairs of runs are read.
 const LINK_ROUNDS: usize = 4;
 
@@ -48,7 +51,7 @@ pub(crate) fn run(bench: &Path) -> Result<()> {
     }
     for half in 0..2 {
         let others = examples.iter().enumerate().filter(|(number, _)| number % 2 != half);
-        let tagger = Crf::train(&others.flat_map(|(_, examples)| examples).collect::<Vec<_>>(), ROUNDS);
+        let tagger = Crf::train(&others.flat_map(|(_, examples)| examples).collect::<Vec<_>>(), ROUNDS, 0);
         for (number, lesson) in lessons.iter().enumerate().filter(|(number, _)| number % 2 == half) {
             let tags: Vec<u8> =
                 examples[number].iter().flat_map(|example| tagger.tag(example).tags).collect();
@@ -57,7 +60,7 @@ pub(crate) fn run(bench: &Path) -> Result<()> {
     }
     println!("{} pairs of runs", pairs.len());
     let linker = Links::train(&pairs, LINK_ROUNDS);
-    let tagger = Crf::train(&examples.iter().flatten().collect::<Vec<_>>(), ROUNDS);
+    let tagger = Crf::train_mean(&examples.iter().flatten().collect::<Vec<_>>(), ROUNDS, MODELS);
     let bytes = file(&tagger.after(), tagger.rows(), linker.weights());
     println!("{WEIGHTS}: {} bytes", bytes.len());
     std::fs::write(WEIGHTS, bytes).with_context(|| WEIGHTS.to_string())

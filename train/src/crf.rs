@@ -35,11 +35,11 @@ fn move_by(weight: &mut f32, square: &mut f32, gradient: f32, step: f32) {
     *weight += step * gradient / square.sqrt();
 }
 
-/// Runs through `count` examples `rounds` times, in an order that changes; calls `each` with the
-/// number of an example and the size of the step.
-fn rounds(count: usize, rounds: usize, mut each: impl FnMut(usize, f32)) {
+/// Runs through `count` examples `rounds` times, in an order that changes and that `seed` begins; calls
+/// `each` with the number of an example and the size of the step.
+fn rounds(count: usize, rounds: usize, seed: u64, mut each: impl FnMut(usize, f32)) {
     let mut order: Vec<usize> = (0..count).collect();
-    let mut random: u64 = 0x9E37_79B9_7F4A_7C15;
+    let mut random: u64 = 0x9E37_79B9_7F4A_7C15 ^ seed.wrapping_mul(0xD1B5_4A32_D192_ED03);
     let all = (count * rounds).max(1) as f32;
     let mut done = 0.0;
     for _ in 0..rounds {
@@ -68,7 +68,21 @@ pub(crate) struct Crf {
 }
 
 impl Crf {
-    pub(crate) fn train(examples: &[&Example], times: usize) -> Crf {
+    /// The mean of `models` models that saw the examples in other orders: what is learnt is one and the
+    /// same optimum (the likelihood is concave), and chance, how each run stopped near it, is averaged out.
+    pub(crate) fn train_mean(examples: &[&Example], times: usize, models: u64) -> Crf {
+        let mut mean = Crf::train(examples, times, 0);
+        for seed in 1..models {
+            let next = Crf::train(examples, times, seed);
+            let weight = 1.0 / (seed + 1) as f32;
+            let pairs = mean.rows.iter_mut().zip(&next.rows);
+            let after = mean.after.as_flattened_mut().iter_mut().zip(next.after.as_flattened());
+            pairs.chain(after).for_each(|(mean, next)| *mean += (next - *mean) * weight);
+        }
+        mean
+    }
+
+    pub(crate) fn train(examples: &[&Example], times: usize, seed: u64) -> Crf {
         let size = TAGS << ROWS;
         let mut crf = Crf {
             rows: vec![0.0; size],
@@ -76,7 +90,7 @@ impl Crf {
             after: [[0.0; TAGS]; TAGS + 1],
             after_squares: [[FIRST_SQUARE; TAGS]; TAGS + 1],
         };
-        rounds(examples.len(), times, |number, step| crf.learn(examples[number], step));
+        rounds(examples.len(), times, seed, |number, step| crf.learn(examples[number], step));
         crf
     }
 
@@ -194,7 +208,7 @@ impl Links {
     pub(crate) fn train(pairs: &[Pair], times: usize) -> Links {
         let mut weights = vec![0.0; 1 << LINKS];
         let mut squares = vec![FIRST_SQUARE; 1 << LINKS];
-        rounds(pairs.len(), times, |number, step| {
+        rounds(pairs.len(), times, 0, |number, step| {
             let pair = &pairs[number];
             let score: f32 = pair.keys.iter().map(|&key| weights[key as usize]).sum();
             let off = f32::from(u8::from(pair.together)) - 1.0 / (1.0 + (-score).exp());

@@ -3,6 +3,7 @@
 mod content;
 mod cue;
 mod find;
+mod label;
 pub mod learned;
 pub mod marked;
 mod merge;
@@ -180,6 +181,7 @@ fn ruled(reading: &Reading<'_>, actors: &[Actor]) -> Vec<Attribution> {
     }
     continued(reading, &mut found);
     signed::add(reading, actors, &mut found);
+    label::add(reading, actors, &mut found);
     finish(reading, &mut found);
     found
 }
@@ -335,6 +337,9 @@ fn continued(reading: &Reading<'_>, found: &mut [Attribution]) {
         let before = ends.partition_point(|end| end.0 <= quotation.span.start);
         let held = holding(found, &ends, quotation.inner);
         if let Some(held) = held {
+            if quotation.continues {
+                opened_before(reading, found, &ends, number, held);
+            }
             holder = Some((number, held));
             continue;
         }
@@ -358,6 +363,33 @@ fn continued(reading: &Reading<'_>, found: &mut [Attribution]) {
                 holder = Some((number, last));
             }
         }
+    }
+}
+
+/// Quotations of the paragraphs before that quotation `number` goes on from are said by the same:
+/// the speaker of a long quotation is often named at its end.
+fn opened_before(
+    reading: &Reading<'_>,
+    found: &mut [Attribution],
+    ends: &[(usize, usize)],
+    number: usize,
+    speaks: usize,
+) {
+    for at in (0..number).rev() {
+        let (quotation, next) = (&reading.quotations[at], &reading.quotations[at + 1]);
+        let text = reading.words.text;
+        let inner = quotation.inner.trim(text);
+        // Behind other words of its paragraph it may be somebody else's.
+        let opens = text[..quotation.span.start].trim_end_matches([' ', '\t']);
+        if !quotation.open_ended
+            || !(opens.is_empty() || opens.ends_with('\n'))
+            || !next.continues
+            || inner.is_empty()
+            || holding(found, ends, quotation.inner).is_some()
+        {
+            return;
+        }
+        found[speaks].content.push(inner);
     }
 }
 

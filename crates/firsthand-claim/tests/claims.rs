@@ -127,7 +127,7 @@ fn measure(part: &str) -> Counts {
 /// Each floor lies 0.005 below what was measured when it was set.
 #[test]
 fn statements_of_the_corpus() {
-    for (part, source, act) in [("dev", 0.787, 0.913), ("test", 0.750, 0.915)] {
+    for (part, source, act) in [("dev", 0.844, 0.961), ("test", 0.759, 0.924)] {
         let counts = measure(part);
         assert!(counts.f1(counts.source) >= source, "{part}");
         assert!(counts.act as f64 >= act * counts.content as f64, "{part}");

@@ -144,7 +144,24 @@ pub(crate) fn after(reading: &Reading<'_>, sentence: &Sentence, cue: &Cue, later
     } else {
         None
     };
+    // "urged them to go": whom, and then what.
+    let object = to_verb_at(reading, start, cue_end)
+        .filter(|_| to.is_none() && verb.takes('u') && verb.act == crate::Act::Demands && quoted.is_none());
+    let to = to.or_else(|| object.map(|stop| start..stop));
     found.filter(|content| !content.is_empty()).map(|content| Follows { content, to, cue_end })
+}
+
+/// The "to" of an infinitive behind a short object that begins at word `start`.
+fn to_verb_at(reading: &Reading<'_>, start: usize, cue_end: usize) -> Option<usize> {
+    let end = reading.words.all.len().min(start + LONGEST_ADDRESSEE);
+    if start < cue_end || listed("to that not", reading.lower(start)) {
+        return None;
+    }
+    let to = (start..end)
+        .take_while(|&at| reading.inside[at].is_none() && !listed(", ; : .", reading.lower(at)))
+        .find(|&at| reading.lower(at) == "to")?;
+    let end = if reading.lower(to - 1) == "not" { to - 1 } else { to };
+    (end > start).then_some(end)
 }
 
 /// "She went on:" and a quotation that opens the next sentence, at word `at`.

@@ -271,6 +271,8 @@ fn draft(
     if cue.verb.takes('d')
         && !source.as_ref().is_some_and(|phrase| {
             phrase.clone().any(|at| is_document(reading.lower(at)) || is_pronoun(reading.lower(at)))
+                // "the auditor found that …"
+                || (reading.lower(cue.at + 1) == "that" && reading.is_body(phrase))
         })
     {
         return None;
@@ -293,6 +295,12 @@ fn draft(
     }
     let act = match act(reading, cue) {
         Act::Demands if cue.verb.base == "call" && untrue(reading, cue.at + 2) => Act::Denies,
+        // "called the plan a mistake" describes; only "called for" and "called on" demand.
+        Act::Demands
+            if cue.verb.base == "call" && !cue.verb.particles.contains(&reading.lower(cue.at + 1)) =>
+        {
+            Act::Asserts
+        }
         act => act,
     };
     if let Some(follows) = follows {
@@ -455,6 +463,7 @@ fn act(reading: &Reading<'_>, cue: &Cue) -> Act {
         ("give", _) => Act::DoesNotSay,
         ("decline" | "refuse", false) if reading.lower(cue.at + 1) == "to" => match next {
             "confirm" | "comment" | "discuss" | "deny" => Act::DeclinesToConfirm,
+            "say" if matches!(reading.lower(cue.at + 3), "whether" | "if") => Act::DeclinesToConfirm,
             "say" | "specify" | "elaborate" | "answer" | "name" | "identify" | "disclose" | "provide"
             | "give" | "speculate" | "respond" => Act::DoesNotSay,
             _ => Act::Plans,

@@ -32,6 +32,18 @@ pub(crate) fn quotations(text: &str, paragraphs: &[Span]) -> Vec<Quotation> {
         pair(text, *span, paragraph, &mut found);
         let open_before =
             first > 0 && found[first - 1].open_ended && found[first - 1].paragraph + 1 == paragraph;
+        let goes_on = paragraphs
+            .get(paragraph + 1)
+            .is_some_and(|next| next.of(text).starts_with(['"', '“', '”', '„', '«']));
+        if let Some(last) = found[first..].last_mut()
+            && last.open_ended
+            && !goes_on
+            && let Some(end) = left_out(last.inner.of(text))
+        {
+            last.inner.end = last.inner.start + end;
+            last.span.end = last.inner.end;
+            last.open_ended = false;
+        }
         if open_before
             && let Some(quotation) = found.get_mut(first)
             && quotation.span.start == span.start
@@ -94,6 +106,29 @@ fn pair(text: &str, paragraph: Span, number: usize, found: &mut Vec<Quotation>) 
         push(begin, None);
     }
 }
+
+/// Where the closing mark of an open-ended quotation was left out: at the comma before "she said".
+/// `None` when no such words follow.
+fn left_out(inner: &str) -> Option<usize> {
+    const SAYS: [&str; 4] = ["said", "says", "told", "added"];
+    inner.match_indices([',', '?', '!']).find_map(|(at, mark)| {
+        let rest = &inner[at + mark.len()..];
+        let mut words = rest.split_whitespace().take(LONGEST_SPEAKER);
+        let first = words.next()?;
+        // ", said Ann Orr", ", she said", ", Ann Orr said".
+        let said = SAYS.contains(&first.trim_end_matches(['.', ',', ':']))
+            || ((first.starts_with(char::is_uppercase) || ["he", "she", "they"].contains(&first))
+                && first != "I"
+                && words
+                    .take_while(|word| !word.contains([';', '“', '"']))
+                    .any(|word| SAYS.contains(&word.trim_end_matches(['.', ',', ':']))));
+        let end = if mark == "," { at } else { at + mark.len() };
+        said.then_some(end)
+    })
+}
+
+/// Most words from a comma to the verb of speech behind it.
+const LONGEST_SPEAKER: usize = 4;
 
 /// The quotation marks of a paragraph; apostrophes inside of words are none.
 fn marks(text: &str, paragraph: Span) -> impl Iterator<Item = Mark> + '_ {
@@ -193,5 +228,9 @@ mod tests {
         check(&["“One.", "“Two,” he said."], &["One.…", "…Two,"]);
         check(&["a stray ” mark", "“Two.”"], &["Two."]);
         check(&["\"\"\"", "“"], &["", "…"]);
+        check(&["“It fell, said Ann Orr. The road is shut."], &["It fell"]);
+        check(&["\"Did it fall? she said."], &["Did it fall?"]);
+        check(&["“It fell, said Ann Orr.", "“We ran.”"], &["It fell, said Ann Orr.…", "…We ran."]);
+        check(&["“It fell, and he ran."], &["It fell, and he ran.…"]);
     }
 }

@@ -274,6 +274,14 @@ impl<'t> Reading<'t> {
         })
     }
 
+    /// Whether the phrase ends in an office or a body ("the auditor", "the commission", "police").
+    pub(crate) fn is_body(&self, phrase: &Range<usize>) -> bool {
+        let last = phrase.end.saturating_sub(1);
+        let lower = self.lower(last);
+        last >= phrase.start
+            && (table::is_head(lower) || table::source_plural(lower) || table::is_body(lower))
+    }
+
     fn opens_sentence(&self, at: usize) -> bool {
         let after = self.words.sentences.partition_point(|sentence| sentence.words.start <= at);
         after
