@@ -13,7 +13,7 @@ const KEYS: &[(&str, &str)] = &[
     ),
     (
         "/documents/0",
-        "id file url title dek byline language dateline outlet published modified credits text body furniture notices",
+        "id file url canonical title dek byline section language dateline outlet published modified credits text body furniture notices",
     ),
     ("/documents/0/published", "earliest latest basis certainty steps"),
     ("/documents/0/body/0", "document start end exact"),
