@@ -106,7 +106,7 @@ impl Desk {
         let run = a.signature.run;
         if run == b.signature.run {
             common(a.blocks, b.blocks, &mut self.common);
-            passages(&self.common, run as u32, &mut self.ranges);
+            passages(&self.common, a.signature, &mut self.ranges);
         }
     }
 
@@ -124,7 +124,7 @@ impl Desk {
         let total: u32 = evidence().sum();
         // Counting figures costs more than comparing: only where it can tip the scales.
         let figures = || -> u32 {
-            let fresh = self.ranges.iter().filter(|range| copied && range.fresh >= CARRY);
+            let fresh = self.ranges.iter().filter(|range| copied && range.fresh > 0);
             fresh.map(|range| x.figures(range.a).min(y.figures(range.b))).sum::<u32>() * (FIGURE - 1)
         };
         let total = if (1..ONE_SENTENCE).contains(&total) { total + figures() } else { total };
@@ -196,8 +196,12 @@ pub(crate) fn common(a: &[Block], b: &[Block], found: &mut Vec<Common>) {
 }
 
 /// Joins stretches to passages: chains along both texts, cut where one text has much that the other
-/// lacks. `run` is the length of a run.
-fn passages(common: &[Common], run: u32, found: &mut Vec<Range>) {
+/// lacks. `first` is the first text, whose figures bear a short passage out.
+fn passages(common: &[Common], first: &Signature, found: &mut Vec<Range>) {
+    let run = first.run as u32;
+    let holds = |&(range, _, runs): &(Range, u32, u32)| {
+        runs >= FEWEST_RUNS || runs + first.figures(range.a).min(runs) >= FEWEST_RUNS
+    };
     found.clear();
     // The passage at work, the length of the stretch that its end belongs to, and its runs so far.
     let mut open: Option<(Range, u32, u32)> = None;
@@ -224,7 +228,7 @@ fn passages(common: &[Common], run: u32, found: &mut Vec<Range>) {
                 continue;
             }
         }
-        found.extend(open.take().filter(|open| open.2 >= FEWEST_RUNS).map(|open| open.0));
+        found.extend(open.take().filter(holds).map(|open| open.0));
         let range = Range {
             a: (one.a, one.a + one.length),
             b: (one.b, one.b + one.length),
@@ -233,7 +237,7 @@ fn passages(common: &[Common], run: u32, found: &mut Vec<Range>) {
         };
         open = Some((range, one.length, worth(one.length)));
     }
-    found.extend(open.filter(|open| open.2 >= FEWEST_RUNS).map(|open| open.0));
+    found.extend(open.filter(holds).map(|open| open.0));
 }
 
 /// Whether a passage is one quotation in both texts.

@@ -216,7 +216,7 @@ impl Loci {
             carry_on(&stretch, mine, theirs, &mut found);
             covered = found.last().map_or(covered, |last| last.at + last.length);
         }
-        believed(found, run as u32)
+        believed(found, signature)
     }
 
     /// The loci of a stretch: those that its home's words have, or its home's own.
@@ -258,14 +258,21 @@ fn bears_out(one: &Stretch, next: &Stretch) -> bool {
         && next.from - end_from <= GAP
 }
 
-/// Leaves out stretches that too little bears out.
-fn believed(mut found: Vec<Stretch>, run: u32) -> Vec<Stretch> {
+/// Leaves out stretches that too little bears out. A run with a figure in it counts twice: figures
+/// agree by chance far more seldom, and the lines of a table are short.
+fn believed(mut found: Vec<Stretch>, signature: &Signature) -> Vec<Stretch> {
+    let run = signature.run as u32;
     let mut worth: Vec<u32> = Vec::with_capacity(found.len());
     for at in 0..found.len() {
         let before =
             (at.saturating_sub(LOOK_BACK)..at).rev().find(|&back| bears_out(&found[back], &found[at]));
         found[at].chain = before.map_or(worth.len() as u32, |back| found[back].chain);
         let runs = (found[at].length + 1).saturating_sub(run);
+        let runs = if (1..FEWEST_RUNS).contains(&runs) {
+            runs + signature.figures((found[at].at, found[at].at + found[at].length)).min(runs)
+        } else {
+            runs
+        };
         match worth.get_mut(found[at].chain as usize) {
             Some(sum) => *sum += runs,
             None => worth.push(runs),
