@@ -68,6 +68,7 @@ pub(crate) fn sounds_like_outlet(name: &str) -> bool {
         "guardian",
         "telegraph",
         "telegram",
+        "report",
         "enquirer",
         "globe",
         "mail",

@@ -11,12 +11,17 @@
 use crate::FurnitureKind::{Byline, Comments, Date, Navigation};
 use crate::{Article, Furniture, agency, byline, furniture};
 use firsthand_text::{Folded, Span};
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
 /// Lines above the first paragraph, where there is no headline, among which the author's may be.
 const ABOVE: usize = 8;
 
 /// Lines behind the article among which the author's may be.
 const BEHIND: usize = 6;
+
+/// Most names in an author's element of which none begins with a given name that is known.
+const MOST_UNKNOWN: usize = 3;
 
 /// Most bytes of a line that names the author; a longer one tells of him.
 const LONGEST: usize = 160;
@@ -70,14 +75,14 @@ fn shown(article: &Article) -> Shown {
         if found.said && !said {
             continue;
         }
-        let given = |name: &String| furniture::phrases().is_given_name(&first_word(name));
         let mut names = named(article, item);
         if !said {
-            // Beside a name that is surely one stand titles of jobs and labels of boxes.
-            names.retain(|name| !byline::is_label(name));
-            match (found.names.iter().any(given), names.iter().any(given)) {
+            guessed(&mut names, item, article);
+            match (found.names.iter().any(|name| given(name)), names.iter().any(|name| given(name))) {
                 (true, false) => continue,
                 (false, true) => found.names.clear(),
+                // Of several boxes the first is the author's.
+                (false, false) if !found.names.is_empty() => continue,
                 _ => {}
             }
         }
@@ -104,8 +109,11 @@ fn shown(article: &Article) -> Shown {
         let behind = article.furniture.iter().filter(|item| item.span.start >= end);
         let behind = behind.take_while(|item| item.kind != Comments).take(BEHIND);
         let said = |item: &&Furniture| item.kind == Byline || byline::is_byline(item.span.of(text));
-        let names = behind.filter(said).flat_map(|item| named(article, item));
-        let mut names = names.filter(|name| !byline::is_label(name));
+        let mut names = behind.filter(said).flat_map(|item| {
+            let mut names = named(article, item);
+            guessed(&mut names, item, article);
+            names
+        });
         // Two different people behind the article are two boxes, or it is a list of teasers.
         if let Some(one) = names.next()
             && names.all(|other| same(&other, &one))
@@ -114,6 +122,49 @@ fn shown(article: &Article) -> Shown {
         }
     }
     found
+}
+
+/// Leaves of the names in a line that doesn't say "by" those that are likely to be a person's: in an
+/// element that page software calls the author's names that are no label; elsewhere names that begin
+/// with a given name, or that the page tells of once more, for sections and places are written alike.
+fn guessed(names: &mut Vec<String>, item: &Furniture, article: &Article) {
+    names.retain(|name| !byline::is_label(name));
+    if !names.iter().any(|name| given(name)) {
+        if item.kind == Byline && item.reason.starts_with("stands in") {
+            names.truncate(MOST_UNKNOWN);
+        } else {
+            names.retain(|name| is_told_of(name, item, article));
+        }
+    }
+}
+
+/// Whether another element that is called the author's has the name, or a line behind the article
+/// begins to tell of it: "Orvin Quill is …".
+fn is_told_of(name: &str, item: &Furniture, article: &Article) -> bool {
+    const VERBS: &[&str] = &["is", "was", "has", "writes", "covers", "reports", "works", "joined", "lives"];
+    let text = article.text.as_str();
+    let tells = |line: &str| {
+        let verb = line.trim_start().strip_prefix(name).and_then(|rest| rest.split_whitespace().next());
+        verb.is_some_and(|verb| VERBS.contains(&verb))
+    };
+    let end = article.body.last().map_or(0, |span| span.end);
+    let last = article.body.iter().rev().take(BEHIND).any(|span| tells(span.of(text)));
+    last || article.furniture.iter().filter(|other| other.span != item.span).any(|other| {
+        let line = other.span.of(text);
+        let called = other.kind == Byline && other.reason.starts_with("stands in") && line.contains(name);
+        called || other.span.start >= end && tells(line)
+    })
+}
+
+/// Given names besides those that tell outlets from people in credits.
+static GIVEN: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    let lines = include_str!("given.txt").lines().filter(|line| !line.starts_with('#'));
+    lines.flat_map(str::split_whitespace).collect()
+});
+
+fn given(name: &str) -> bool {
+    let first = first_word(name);
+    furniture::phrases().is_given_name(&first) || GIVEN.contains(first.as_str())
 }
 
 /// The people whom a line beside the article names.
@@ -154,7 +205,7 @@ pub(crate) fn agencies(text: &str, span: Span) -> Vec<Span> {
 /// Whether a name is the outlet's, an agency's, or sounds like a paper's.
 fn is_organisation(name: &str, article: &Article) -> bool {
     // A site of one person bears the person's name.
-    let person = byline::is_name(name) && furniture::phrases().is_given_name(&first_word(name));
+    let person = byline::is_name(name) && given(name);
     let outlet = !person && article.outlet.as_ref().is_some_and(|outlet| same(&outlet.name, name));
     outlet || agency::named(name).is_some() || agency::sounds_like_outlet(name)
 }
@@ -225,6 +276,16 @@ mod tests {
         check("", "<p>By Ann Bell For Quay Online</p><p>Ships</p><p>By Jo Orr</p>", "", "Ann Bell | ");
         check("", "<p>By A. J. Neal &nbsp;&nbsp; Print This</p>", "", "A. J. Neal | ");
         check("", "<p>Reviewed by Ann Bell</p>", "", " | ");
+        check("", "<p>North Quay | 4 March 2031</p>", "", " | ");
+        check("", "<p>North Quay</p>", "", " | ");
+        check(
+            "",
+            "<p>Orvin Quill | 4 March 2031</p>",
+            "<p>Orvin Quill is a writer in Oslo.</p>",
+            "Orvin Quill | ",
+        );
+        check("", "<div class=author>Orvin Quill</div>", "", "Orvin Quill | ");
+        check("", "<div class=author>Final Verdict</div>", "", " | ");
         check("", "", "<p class=author>Ann Bell</p>", "Ann Bell | ");
         check("", "", "<p class=author>Ann Bell</p><p class=author>Jo Orr</p>", " | ");
         check("", "<p>By Ann Bell, PA</p>", "", "Ann Bell | PA");

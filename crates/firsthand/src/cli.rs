@@ -124,9 +124,10 @@ does as well."
 
     /// Stage: the article of each page, as JSON lines.
     ///
-    /// Prints {"id", "file", "url", "text", "title", "published", …} a page, as they are read; id is
-    /// the file's name without its extension, or what the page is called in its container; text is the
-    /// article's paragraphs, parted by blank lines.
+    /// Prints {"id", "file", "url", "canonical", "text", "title", "dek", "byline", "section",
+    /// "published", "modified", …} a page, as they are read; id is the file's name without its
+    /// extension, or what the page is called in its container; text is the article's paragraphs, parted
+    /// by blank lines, and empty where the page holds no article: "notices" then has why.
     #[command(verbatim_doc_comment)]
     Pages(Stage),
 

@@ -2,6 +2,8 @@
 //!
 //! In: the walked page. Out: [`Told`], each part with the element it was read from. A date of
 //! change is never taken for the date of publication.
+//!
+//! Known gaps: a canonical address that isn't written out in full is left out.
 
 use super::jsonld::{Linked, linked};
 use super::title::{Titles, behind_headline, headline, site_in_title};
