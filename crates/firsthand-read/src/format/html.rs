@@ -87,6 +87,13 @@ pub(super) fn read(capture: &Capture, source: String, mut notices: Vec<Notice>, 
     if !page.blocks.iter().zip(&chosen).any(|(block, chosen)| *chosen && prose(block)) {
         chosen.fill(false);
     }
+    // Items that are nothing but links, behind the last paragraph, lead elsewhere.
+    let leads_away = |block: &Block| block.hint.list && block.hint.links > 0 && block.hint.unlinked == 0;
+    while let Some(last) =
+        chosen.iter().rposition(|chosen| *chosen).filter(|&at| leads_away(&page.blocks[at]))
+    {
+        chosen[last] = false;
+    }
     let instead = instead_of_article(&page, &chosen, capture.url.as_deref());
     for ((block, sure), chosen) in page.blocks.iter_mut().zip(sure).zip(chosen) {
         block.hint.article = Some((chosen && instead.is_none(), sure));

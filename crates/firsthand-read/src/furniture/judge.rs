@@ -269,7 +269,9 @@ fn appeal(line: &Line) -> Kind {
 }
 
 fn cookies(line: &Line) -> Kind {
-    if !line.folded.contains("cookie") || line.folded.contains(" said ") {
+    // Dialogues after the IAB's framework speak of partners, devices and data, often without the word.
+    let framework = line.folded.contains("partners") && line.folded.contains("consent");
+    if !(line.folded.contains("cookie") || framework) || line.folded.contains(" said ") {
         return None;
     }
     let signs = [
@@ -291,6 +293,10 @@ fn cookies(line: &Line) -> Kind {
         "personali",
         "privacy policy",
         "browser",
+        "partners",
+        "personal data",
+        "device",
+        "advertising",
     ];
     (signs.iter().filter(|sign| line.folded.contains(*sign)).count() >= 3)
         .then_some((Cookies, "asks for consent to cookies"))
