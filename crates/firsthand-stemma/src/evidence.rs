@@ -3,6 +3,7 @@
 //! In: a collection and a family. Out: who is credited and which of two is earlier. What the texts
 //! themselves tell is in [`crate::variants`]. That the shorter is the copy is no rule: outlets extend.
 
+use crate::odds::Before;
 use crate::pairs::Collection;
 use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashMap};
@@ -55,14 +56,77 @@ fn fold(name: &str) -> String {
     name.trim().to_lowercase()
 }
 
+/// When a member was published, as (earliest, latest). A moment at midnight sharp stands for the day:
+/// that is how systems write a date that nobody gave a time.
+pub(crate) fn published(collection: &Collection<'_, '_>, rank: usize) -> Option<(i64, i64)> {
+    let (first, last) = collection.witnesses[rank].published?;
+    let is_day = first == last && first.rem_euclid(DAY) == 0;
+    Some((first, if is_day { last.saturating_add(DAY - 1) } else { last }))
+}
+
+/// Seconds in a day.
+const DAY: i64 = 86_400;
+
+/// Seconds within which a moment is known to the minute.
+const MINUTE: i64 = 60;
+
 /// Which of two was published first; `None` when their times overlap or one is not known.
 pub(crate) fn earlier(collection: &Collection<'_, '_>, a: usize, b: usize) -> Option<Ordering> {
-    let (a, b) = (collection.witnesses[a].published?, collection.witnesses[b].published?);
+    let (a, b) = (published(collection, a)?, published(collection, b)?);
     if a.1 < b.0 {
         Some(Ordering::Less)
     } else if b.1 < a.0 {
         Some(Ordering::Greater)
     } else {
         None
+    }
+}
+
+/// When a possible exemplar was published, seen from the copy.
+pub(crate) fn before(collection: &Collection<'_, '_>, exemplar: usize, copy: usize) -> Before {
+    match earlier(collection, exemplar, copy) {
+        None | Some(Ordering::Equal) => Before::Unknown,
+        Some(Ordering::Greater) => Before::Later,
+        Some(Ordering::Less) => match (published(collection, exemplar), published(collection, copy)) {
+            (Some(a), Some(b)) if a.1.saturating_sub(a.0) < MINUTE && b.1.saturating_sub(b.0) < MINUTE => {
+                Before::Minutes(b.0.saturating_sub(a.0) as f32 / 60.0)
+            }
+            _ => Before::Earlier,
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::witness::Witness;
+
+    fn check(exemplar: Option<(i64, i64)>, copy: Option<(i64, i64)>, want: Before) {
+        let witness = |id, published| Witness {
+            id,
+            text: "",
+            title: None,
+            hand: None,
+            published,
+            credited: vec![],
+            is_agency: false,
+            address: None,
+        };
+        let both = [witness("0", exemplar), witness("1", copy)];
+        assert_eq!(before(&crate::pairs::compare(&both), 0, 1), want, "{exemplar:?} {copy:?}");
+    }
+
+    #[test]
+    fn times() {
+        let (day, hour) = (86_400, 3600);
+        check(Some((hour, hour)), Some((3 * hour, 3 * hour + 59)), Before::Minutes(120.0));
+        check(Some((3 * hour, 3 * hour)), Some((hour, hour)), Before::Later);
+        check(None, Some((hour, hour)), Before::Unknown);
+        check(Some((0, day - 1)), Some((hour, hour)), Before::Unknown);
+        check(Some((0, day - 1)), Some((day + hour, day + hour)), Before::Earlier);
+        // Midnight sharp is a date without a time.
+        check(Some((day, day)), Some((day + hour, day + hour)), Before::Unknown);
+        check(Some((day + 1, day + 1)), Some((day + 61, day + 61)), Before::Minutes(1.0));
+        check(Some((i64::MAX - 7, i64::MAX - 7)), Some((i64::MIN, i64::MIN)), Before::Later);
     }
 }

@@ -38,6 +38,15 @@ const AROUND_QUOTATION: u32 = 5;
 /// With so many quotations in common one reporter has the other's text, whatever stands between them.
 const MANY_QUOTATIONS: usize = 3;
 
+/// Words of a sentence with a quotation in it, at most.
+const STATEMENT: u32 = 60;
+
+/// Words that open a text.
+const OPENING: u32 = 10;
+
+/// Share of the longer text that one statement may be and still stand beside a report of its own.
+const BESIDE: f32 = 0.35;
+
 /// A gap up to this many words is bridged even when the other text has nothing there.
 const LOOSE_GAP: u32 = 8;
 
@@ -79,7 +88,8 @@ pub(crate) struct View<'v> {
 pub(crate) struct Likeness {
     /// Evidence as a share of the smaller text.
     pub(crate) share: u16,
-    /// The mean of that and of the share of the larger: how much the two are one text.
+    /// The mean of that and of the share of the larger: how much the two are one text. 0 when they share
+    /// one statement, which makes no single account of two.
     pub(crate) alike: u16,
 }
 
@@ -136,8 +146,26 @@ impl Desk {
             && (several || total >= ONE_SENTENCE || share >= SHARE_OF_ONE);
         (enough || (a.address == b.address && total > 0)).then(|| {
             let of_larger = (total as f32 / larger as f32).min(1.0);
-            Likeness { share: part(share), alike: part((share + of_larger) / 2.0) }
+            let longer = if a.fresh >= b.fresh { |range: &Range| range.a } else { |range: &Range| range.b };
+            let alike = if of_larger < BESIDE && self.is_one_statement(x, y, longer) {
+                0
+            } else {
+                part((share + of_larger) / 2.0).max(1)
+            };
+            Likeness { share: part(share), alike }
         })
+    }
+
+    /// Whether all that two texts share is one sentence with a quotation in it, and not the first words of
+    /// the longer one: somebody's statement, which both may have heard.
+    fn is_one_statement(&self, x: &Signature, y: &Signature, longer: fn(&Range) -> (u32, u32)) -> bool {
+        let mut fresh = self.ranges.iter().filter(|range| range.fresh > 0);
+        let (Some(only), None) = (fresh.next(), fresh.next()) else { return false };
+        let length = only.a.1 - only.a.0;
+        length <= STATEMENT
+            && longer(only).0 >= OPENING
+            && x.outside_quotation(only.a) < length
+            && y.outside_quotation(only.b) < only.b.1 - only.b.0
     }
 
     /// The passages of a pair as spans.

@@ -33,6 +33,7 @@ mod loci;
 mod measure;
 mod moves;
 mod names;
+mod odds;
 mod pairs;
 mod reading;
 mod reconstruct;
@@ -52,6 +53,7 @@ mod witness;
 pub use align::align;
 pub use apparatus::{Spot, apparatus};
 pub use index::{Index, Match};
+pub use odds::{Possible, SIGNS, Signs};
 pub use signature::{Signature, signature};
 pub use stemma::{
     Certainty, Change, Copying, Dispatch, Edit, EditClass, EditKind, Exemplar, Headline, HeadlineRelation,
@@ -98,6 +100,16 @@ impl Comparison<'_, '_> {
     /// How many pairs there are.
     pub fn count(&self) -> usize {
         self.collection.count()
+    }
+
+    /// For each copy of each family, in order, the texts that it may have been taken from and what speaks
+    /// for them.
+    pub fn possible_exemplars(&self) -> Vec<Possible> {
+        let families = self.collection.families();
+        let mut found: Vec<Possible> =
+            families.par_iter().flat_map_iter(|members| tree::possible(&self.collection, members)).collect();
+        found.iter_mut().for_each(|possible| self.collection.name_possible_by_place(possible));
+        found
     }
 
     /// The families, as [`pairs_and_families`] tells them.

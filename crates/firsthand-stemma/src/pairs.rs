@@ -7,18 +7,20 @@
 use crate::arrival::{Credentials, arrival};
 use crate::family;
 pub(crate) use crate::judge::covered;
-use crate::judge::{Desk, View, common, part};
+use crate::judge::{Desk, View, part};
+use crate::odds::Possible;
 use crate::signature::Signer;
 use crate::stemma::{Exemplar, Pair, Stemma};
 use crate::stock::facts;
 use crate::texts::{Pairs, Texts};
 use crate::witness::Witness;
 use rayon::prelude::*;
+use std::collections::HashMap;
 use std::ops::Deref;
 
 /// Share of the smaller text above which a pair may start or join a family. A pair with less shares a
 /// paragraph of background, which makes no single account of two.
-const LINK: u16 = part(0.2);
+const LINK: u16 = part(0.13);
 
 /// All witnesses in order of id, and what comparing them found.
 pub(crate) struct Collection<'w, 't> {
@@ -73,7 +75,7 @@ pub(crate) fn families(texts: &Texts, order: &[u32], pairs: &Pairs) -> Vec<Vec<u
         pairs.all().filter_map(|(a, found)| {
             let alike = if is_revision(a, found.b) {
                 u16::MAX
-            } else if found.likeness.share >= LINK {
+            } else if found.likeness.share >= LINK && found.likeness.alike > 0 {
                 found.likeness.alike
             } else {
                 return None;
@@ -89,8 +91,33 @@ pub(crate) fn families(texts: &Texts, order: &[u32], pairs: &Pairs) -> Vec<Vec<u
         begin[usize::from(unlike)] += 1;
     });
     let mut desk = Desk::default();
-    family::families(order.len(), &sorted, |a, b| is_pair(texts, order, pairs, &mut desk, a, b))
+    let revisions = revisions(order.len(), |rank| view(rank).address);
+    let states = |rank: u32| revisions.get(&rank).map_or(&[][..], |states| states.as_slice());
+    family::families(order.len(), &sorted, |a, b| {
+        let mut linked = |a: u32, b: u32| is_pair(texts, order, pairs, &mut desk, a, b);
+        // Whatever became of a page later, it is one outlet's.
+        linked(a, b)
+            || states(a).iter().any(|&state| state != b && linked(state, b))
+            || states(b).iter().any(|&state| state != a && linked(a, state))
+    })
 }
+
+/// For each rank that is a state of an address with several, the others.
+fn revisions(count: usize, address: impl Fn(u32) -> u64) -> HashMap<u32, Vec<u32>> {
+    let mut all: Vec<(u64, u32)> = (0..count as u32).map(|rank| (address(rank), rank)).collect();
+    all.sort_unstable();
+    let mut found = HashMap::new();
+    for states in all.chunk_by(|a, b| a.0 == b.0).filter(|states| states.len() > 1) {
+        for &(_, rank) in states {
+            let others = states.iter().map(|state| state.1).filter(|&other| other != rank);
+            found.insert(rank, others.take(MOST_STATES).collect());
+        }
+    }
+    found
+}
+
+/// States of one address that are looked at for a link.
+const MOST_STATES: usize = 8;
 
 /// Whether two ranks are a pair.
 fn is_pair(texts: &Texts, order: &[u32], pairs: &Pairs, desk: &mut Desk, a: u32, b: u32) -> bool {
@@ -101,18 +128,6 @@ fn is_pair(texts: &Texts, order: &[u32], pairs: &Pairs, desk: &mut Desk, a: u32,
 }
 
 impl Collection<'_, '_> {
-    /// Words of `a` that have loci of `b`, stock aside.
-    pub(crate) fn words_in_common(&self, a: u32, b: u32) -> u32 {
-        let mut found = Vec::new();
-        common(self.blocks(a), self.blocks(b), &mut found);
-        covered(
-            &mut found
-                .iter()
-                .filter(|common| !common.stock)
-                .map(|common| (common.a, common.a + common.length)),
-        )
-    }
-
     /// The passages of a pair as ranges of the words of `of`, and of `with`; none when they are none.
     pub(crate) fn ranges(&self, of: u32, with: u32) -> impl Iterator<Item = (u32, u32)> + use<> {
         let mut desk = Desk::default();
@@ -147,6 +162,16 @@ impl Collection<'_, '_> {
                 place(held);
             }
             copying.why.iter_mut().for_each(|why| *why = self.rename(why));
+        }
+    }
+
+    /// Turns the ranks of possible exemplars into places in the slice given.
+    pub(crate) fn name_possible_by_place(&self, possible: &mut Possible) {
+        possible.copy = self.order[possible.copy];
+        for (exemplar, ..) in &mut possible.exemplars {
+            if let Exemplar::Held(rank) = exemplar {
+                *rank = self.order[*rank];
+            }
         }
     }
 
@@ -254,6 +279,58 @@ mod tests {
         );
         check(&[&one, &two], &[]);
         check(&[&one, &one], &[(0, 1)]);
+    }
+
+    #[test]
+    fn a_page_rewritten_later_stays_with_its_copies() {
+        let first = "The mill at Orrin burned down in the night. Nobody was hurt, and the owner means to build it up again before winter, with a tiled roof in place of the thatch.";
+        let later = "The mill at Orrin burned down in the night. A boy of nine has told the constable that he had been playing with a lamp in the loft, and that the hay caught before he could run for help; the owner has forgiven him.";
+        let state = |id, text, hand, address, at| Witness {
+            id,
+            text,
+            title: None,
+            hand: Some(hand),
+            published: Some((at, at)),
+            credited: vec![],
+            is_agency: false,
+            address,
+        };
+        let all = [
+            state("0", first, "a", Some("a/1"), 60),
+            state("1", later, "a", Some("a/1"), 7200),
+            state("2", first, "b", None, 3600),
+        ];
+        let found = crate::pairs_and_families(&all);
+        assert_eq!(found.families.len(), 1);
+        assert_eq!(found.families[0].witnesses, [0, 1, 2]);
+    }
+
+    #[test]
+    fn one_statement_makes_no_account_of_two() {
+        let said = "“We shall build the sea wall again, stone by stone, and it will stand for another hundred years,” mayor Ada Lund told the people of Tarn who had come to the quay at noon.";
+        let own = |nth: usize| {
+            let words = (0..70).map(|at| format!("w{}", at * 7 + nth * 1000)).collect::<Vec<_>>().join(" ");
+            (words.clone(), words.replace('w', "v"))
+        };
+        let (one, other) = (own(1), own(2));
+        let text = |(before, after): (String, String)| format!("{before}. {said} {after}.");
+        let (one, other) = (text(one), text(other));
+        let witness = |id, text| Witness {
+            id,
+            text,
+            title: None,
+            hand: Some(id),
+            published: None,
+            credited: vec![],
+            is_agency: false,
+            address: None,
+        };
+        let found = crate::pairs_and_families(&[witness("0", &one), witness("1", &other)]);
+        assert_eq!((found.pairs.len(), found.families.len()), (1, 0));
+        let plain = |text: &str| text.replace(['“', '”'], "");
+        let (one, other) = (plain(&one), plain(&other));
+        let found = crate::pairs_and_families(&[witness("0", &one), witness("1", &other)]);
+        assert_eq!((found.pairs.len(), found.families.len()), (1, 1));
     }
 
     #[test]

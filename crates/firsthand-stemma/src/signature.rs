@@ -98,6 +98,31 @@ impl Signature {
         Some((start, end))
     }
 
+    /// The words that paragraphs of `text`, the text that this was read from, begin with, but for the first.
+    ///
+    /// A line break after anything but the end of a sentence is where print was wrapped, and none.
+    pub(crate) fn paragraph_starts(&self, text: &str) -> Vec<u32> {
+        let mut found: Vec<u32> = Vec::new();
+        for (at, _) in text.match_indices('\n') {
+            let ends = |mark: char| {
+                matches!(
+                    mark,
+                    '.' | '!' | '?' | ':' | '…' | '"' | '”' | '’' | '»' | ')' | '。' | '！' | '？' | '」'
+                )
+            };
+            if !text[..at].chars().next_back().is_some_and(ends) {
+                continue;
+            }
+            // One of the words after the last known start before the break.
+            let known = self.starts.partition_point(|&start| (start as usize) < at);
+            let first = known.saturating_sub(1) * STRIDE;
+            let mut near = first..=first + STRIDE;
+            let after = near.find(|&word| self.bounds(word).is_some_and(|bounds| bounds.0 >= at));
+            found.extend(after.filter(|&word| word > 0).map(|word| word as u32));
+        }
+        found
+    }
+
     /// How many of the words `from..to` are figures of two digits or more.
     pub(crate) fn figures(&self, (from, to): (u32, u32)) -> u32 {
         let words = self.words.get(from as usize..to as usize).unwrap_or(&[]);
@@ -473,6 +498,22 @@ mod tests {
 
     fn check(text: &str, want: &str) {
         assert_eq!(forms(text), want);
+    }
+
+    #[test]
+    fn paragraphs() {
+        let check = |text: &str, want: &[u32]| {
+            assert_eq!(signature(text).paragraph_starts(text), want, "{text:?}");
+        };
+        check("", &[]);
+        check("One two.\n\nThree four.", &[2]);
+        check(
+            "One two three four five six seven eight nine.\nTen eleven.\n\n“Twelve.”\nEnd.\n",
+            &[9, 11, 12],
+        );
+        // A line that ends within a sentence was wrapped.
+        check("One two\nthree. Four\nfive.", &[]);
+        check("\n\nOne.", &[]);
     }
 
     #[test]

@@ -1,17 +1,18 @@
 //! A family to its stemma: the dispatch, held or lost, and the exemplar of each copy.
 //!
 //! In: a collection and a family. Out: a [`Stemma`] without segments and edits. Each copy's possible
-//! exemplars (the agency's versions or the lost text, and the members that it shares most changes
-//! with) are weighed against each other in natural logarithms of odds, and the certainty is the share
-//! of the odds that the best one has. "Lost" is an answer: when copies credit a text that nobody
-//! holds, or share words that no earlier member has in full.
+//! exemplars (the agency's versions, the other members, a text that nobody holds) are weighed against
+//! each other ([`crate::odds`]), and the certainty is the word for the probability of the best. "Lost" is
+//! an answer: when copies credit a text that nobody holds, or share words that no earlier member has in
+//! full.
 //!
 //! Known gaps: a text from two dispatches gets one exemplar.
 
-use crate::evidence::{credited, earlier};
+use crate::evidence::{Credit, before, credited, earlier, published};
+use crate::odds::{self, Possible, Shared};
 use crate::pairs::{Collection, covered};
 use crate::stemma::{Certainty, Copying, Dispatch, Exemplar, Stemma};
-use crate::variants::{Shared, Variants};
+use crate::variants::Variants;
 use std::cmp::Ordering;
 
 /// Of the words that a member shares, the share that the first has to have for it to be whole.
@@ -21,56 +22,16 @@ const AS_GOOD: f32 = 0.97;
 /// much text that nobody took has rather added to a text of which all are copies.
 const MOSTLY: f32 = 0.6;
 
-/// What speaks for a member being the exemplar rather than the dispatch, in natural logarithms of odds:
-/// a conditional logit over each copy's possible exemplars, fitted on the synthetic wire copy of one
-/// seed (5,300 copies) and checked on another.
-mod odds {
-    /// For each unit of weight of the changes that both have …
-    pub(super) const WEIGHT: f32 = 0.43;
-    /// … less this for each of them: one telling change counts for more than some common ones.
-    pub(super) const EACH: f32 = -0.31;
-    /// For each change of the exemplar that the copy undid.
-    pub(super) const UNDONE: f32 = -0.21;
-    /// For each common word that the copy has and the exemplar lacks, up to [`MOST_BEYOND`].
-    pub(super) const BEYOND: f32 = -0.11;
-    /// If there are any.
-    pub(super) const ANY_BEYOND: f32 = -0.27;
-    pub(super) const MOST_BEYOND: u32 = 60;
-    /// If its date is later than the copy's. Dates are often those of a revision.
-    pub(super) const LATER: f32 = -1.46;
-    /// If it is not known which is earlier.
-    pub(super) const NOT_KNOWN_EARLIER: f32 = -0.6;
-    /// For each common word that the dispatch at hand lacks and the copy has.
-    pub(super) const BEYOND_DISPATCH: f32 = 0.073;
-    /// If the dispatch at hand is dated later than the copy.
-    pub(super) const DISPATCH_LATER: f32 = 0.45;
-    /// For the logarithm of the family's size: one of many is the less likely.
-    pub(super) const AMONG: f32 = -0.72;
-    /// For any.
-    pub(super) const BASE: f32 = -0.17;
-    /// If the dispatch is lost. Fitted at -0.4; raised, because a reader is better served by the text
-    /// at hand that most likely is the exemplar than by "lost", as long as four of five lost
-    /// exemplars are still told to be lost.
-    pub(super) const LOST: f32 = 1.4;
-}
-
-/// Words of an agency's version beyond which a later one covers a copy better.
-const SAME_VERSION: u32 = 3;
+/// What the odds of a lost exemplar are multiplied by before the best is chosen, as a logarithm: a reader
+/// is better served by the text at hand that most likely is the exemplar than by "lost", as long as four
+/// of five lost exemplars are still told to be lost. Probabilities are stated without it.
+const LOST_HANDICAP: f32 = -1.15;
 
 /// Reads the stemma of `family` (ranks in order).
 pub(crate) fn stemma_of(collection: &Collection<'_, '_>, family: &[usize]) -> Stemma {
     let credit = credited(collection, family);
-    let mut agencies: Vec<usize> = family
-        .iter()
-        .copied()
-        .filter(|&rank| collection.witnesses[rank].is_agency || credit.names_hand_of(collection, rank))
-        .collect();
-    agencies.sort_by(|&a, &b| {
-        let number = |rank: usize| version(collection.witnesses[rank].title);
-        number(a).cmp(&number(b)).then_with(|| by_time(collection, a, b))
-    });
-    let variants = Variants::new(collection, family, &agencies);
-    let mut tree = Tree { collection, family, variants, chosen: vec![None; family.len()] };
+    let mut tree = Tree::new(collection, family, &credit);
+    let agencies = tree.agencies.clone();
     let dispatch = if let Some(&first) = agencies.first() {
         let hand = collection.witnesses[first].hand.map(str::to_owned);
         Dispatch {
@@ -106,8 +67,8 @@ pub(crate) fn stemma_of(collection: &Collection<'_, '_>, family: &[usize]) -> St
         }
         let copying = tree
             .revision(copy)
-            .or_else(|| tree.update(copy, &agencies))
-            .unwrap_or_else(|| tree.likeliest(copy, &agencies, &dispatch));
+            .or_else(|| tree.update(copy))
+            .unwrap_or_else(|| tree.likeliest(copy, &dispatch));
         if let Exemplar::Held(exemplar) = copying.exemplar {
             tree.choose(copy, exemplar);
         }
@@ -132,6 +93,14 @@ pub(crate) fn stemma_of(collection: &Collection<'_, '_>, family: &[usize]) -> St
     }
 }
 
+/// What each copy of `family` may have been taken from.
+pub(crate) fn possible(collection: &Collection<'_, '_>, family: &[usize]) -> Vec<Possible> {
+    let tree = Tree::new(collection, family, &credited(collection, family));
+    let origin = if tree.agencies.is_empty() { tree.origin() } else { None };
+    let copies = family.iter().filter(|&rank| !tree.agencies.contains(rank) && origin != Some(*rank));
+    copies.map(|&copy| tree.possible(copy, origin).0).collect()
+}
+
 /// The number of an agency's version by its headline ("UPDATE 2-…"), 0 for the first.
 fn version(title: Option<&str>) -> u32 {
     let numbered = |title: &str| {
@@ -145,7 +114,7 @@ fn version(title: Option<&str>) -> u32 {
 /// The dated before the undated, the shorter first among texts of one time.
 fn by_time(collection: &Collection<'_, '_>, a: usize, b: usize) -> Ordering {
     let key = |rank: usize| {
-        let published = collection.witnesses[rank].published;
+        let published = published(collection, rank);
         (published.is_none(), published, collection.signatures[rank].len(), rank)
     };
     key(a).cmp(&key(b))
@@ -154,12 +123,28 @@ fn by_time(collection: &Collection<'_, '_>, a: usize, b: usize) -> Ordering {
 struct Tree<'c, 'w, 't> {
     collection: &'c Collection<'w, 't>,
     family: &'c [usize],
-    variants: Variants<'c, 'w, 't>,
+    /// The agency's texts, the first version first.
+    agencies: Vec<usize>,
+    variants: Variants<'c>,
     /// The exemplar chosen for each member so far, by place in the family.
     chosen: Vec<Option<usize>>,
 }
 
-impl Tree<'_, '_, '_> {
+impl<'c, 'w, 't> Tree<'c, 'w, 't> {
+    fn new(collection: &'c Collection<'w, 't>, family: &'c [usize], credit: &Credit) -> Self {
+        let mut agencies: Vec<usize> = family
+            .iter()
+            .copied()
+            .filter(|&rank| collection.witnesses[rank].is_agency || credit.names_hand_of(collection, rank))
+            .collect();
+        agencies.sort_by(|&a, &b| {
+            let number = |rank: usize| version(collection.witnesses[rank].title);
+            number(a).cmp(&number(b)).then_with(|| by_time(collection, a, b))
+        });
+        let variants = Variants::new(collection, family, &agencies);
+        Tree { collection, family, agencies, variants, chosen: vec![None; family.len()] }
+    }
+
     fn words(&self, copy: usize, exemplar: usize) -> u32 {
         covered(&mut self.collection.ranges(copy as u32, exemplar as u32))
     }
@@ -205,7 +190,7 @@ impl Tree<'_, '_, '_> {
         let alone = others().all(|rank| earlier(self.collection, first, rank) == Some(Ordering::Less));
         let whole = || {
             others().all(|rank| {
-                let beyond = self.variants.against(rank, first).beyond;
+                let beyond = self.variants.beyond(rank, first);
                 beyond as f32 <= (1.0 - AS_GOOD) * self.variants.shared_words(rank) as f32
             })
         };
@@ -234,7 +219,8 @@ impl Tree<'_, '_, '_> {
     }
 
     /// An agency's later version comes from the earlier one that it shares most with.
-    fn update(&self, copy: usize, agencies: &[usize]) -> Option<Copying> {
+    fn update(&self, copy: usize) -> Option<Copying> {
+        let agencies = &self.agencies;
         let at = agencies.iter().position(|&rank| rank == copy)?;
         let best = agencies[..at]
             .iter()
@@ -248,130 +234,131 @@ impl Tree<'_, '_, '_> {
         Some(self.held(copy, best, certainty, vec![format!("an agency's later version of {{{best}}}")]))
     }
 
-    /// The exemplar that most speaks for.
-    fn likeliest(&self, copy: usize, agencies: &[usize], dispatch: &Dispatch) -> Copying {
-        let agency = (!agencies.contains(&copy)).then(|| self.agency(copy, agencies)).flatten();
-        let first = agency.or(dispatch.held.filter(|_| agencies.is_empty()));
-        let against_first = first.map_or(odds::LOST, |exemplar| {
-            let beyond = self.variants.against(copy, exemplar).beyond.min(odds::MOST_BEYOND) as f32;
-            let later = earlier(self.collection, exemplar, copy) == Some(Ordering::Greater);
-            odds::BEYOND_DISPATCH * beyond + if later { odds::DISPATCH_LATER } else { 0.0 }
-        });
-        let weighed: Vec<(f32, Shared)> = self
-            .variants
-            .closest(copy)
-            .into_iter()
-            .filter(|shared| !agencies.contains(&shared.exemplar) && dispatch.held != Some(shared.exemplar))
-            .filter(|shared| !self.descends(shared.exemplar, copy))
-            .map(|shared| (against_first + self.odds(copy, &shared), shared))
-            .collect();
-        let best = weighed.iter().max_by(|a, b| {
-            a.0.total_cmp(&b.0).then_with(|| by_time(self.collection, b.1.exemplar, a.1.exemplar))
-        });
-        let all: f32 = weighed.iter().map(|weighed| weighed.0.exp()).sum::<f32>() + 1.0;
-        match best {
-            Some((odds, shared)) if *odds > 0.0 => {
-                let exemplar = shared.exemplar;
-                let mut why =
-                    vec![format!("has {} changes of {{{exemplar}}} that few others have", shared.count)];
-                if shared.beyond == 0 {
-                    why.push(format!("has nothing of the common text that {{{exemplar}}} lacks"));
-                }
-                if earlier(self.collection, exemplar, copy) == Some(Ordering::Less) {
-                    why.push(format!("published after {{{exemplar}}}"));
-                }
-                self.held(copy, exemplar, certainty(odds.exp() / all), why)
+    /// All that a copy may have been taken from, with what the members share with it.
+    fn possible(&self, copy: usize, origin: Option<usize>) -> (Possible, Vec<Shared>) {
+        let is_agency = self.agencies.contains(&copy);
+        let has_agency = !is_agency && !self.agencies.is_empty();
+        let size = self.family.len();
+        let mut exemplars = Vec::new();
+        let mut shared = Vec::new();
+        for (nth, &agency) in self.agencies.iter().enumerate().filter(|_| has_agency) {
+            let beyond = self.variants.beyond(copy, agency);
+            if beyond < self.variants.shared_words(copy) {
+                let signs = odds::of_agency(nth > 0, before(self.collection, agency, copy), beyond);
+                exemplars.push((Exemplar::Held(agency), 1.0, signs));
+                shared.push(Shared { exemplar: agency, beyond, ..Shared::default() });
             }
-            _ => match (agency, dispatch.held) {
-                (Some(exemplar), _) => self.copied_from_agency(copy, exemplar, 1.0 / all),
-                (None, Some(held)) if agencies.is_empty() && self.words(copy, held) > 0 => {
-                    let why = format!(
-                        "published after {{{held}}}, which has all the text that it shares with others"
-                    );
-                    self.held(copy, held, Certainty::Possible, vec![why])
-                }
-                _ => self.lost(copy, dispatch, 1.0 / all),
-            },
         }
+        for (member, stands_for) in self.variants.others(copy, origin) {
+            let rank = member.exemplar;
+            if !self.agencies.contains(&rank) {
+                let date = before(self.collection, rank, copy);
+                let signs = odds::of_member(&member, date, size, has_agency, origin == Some(rank));
+                exemplars.push((Exemplar::Held(rank), stands_for, signs));
+                shared.push(member);
+            }
+        }
+        exemplars.push((Exemplar::Lost, 1.0, odds::of_lost(size, has_agency, self.credits(copy))));
+        (Possible { copy, exemplars }, shared)
     }
 
-    /// The odds, as a logarithm, of a member against a dispatch that nothing speaks against.
-    fn odds(&self, copy: usize, shared: &Shared) -> f32 {
-        let date = match earlier(self.collection, shared.exemplar, copy) {
-            Some(Ordering::Less) => 0.0,
-            Some(_) => odds::LATER,
-            None => odds::NOT_KNOWN_EARLIER,
-        };
-        odds::BASE
-            + odds::WEIGHT * shared.weight
-            + odds::EACH * shared.count as f32
-            + odds::UNDONE * shared.undone as f32
-            + odds::BEYOND * shared.beyond.min(odds::MOST_BEYOND) as f32
-            + if shared.beyond > 0 { odds::ANY_BEYOND } else { 0.0 }
-            + odds::AMONG * (self.family.len() as f32).ln()
-            + date
-    }
-
-    /// The earliest version of the agency's text that has as much of the copy as any.
-    fn agency(&self, copy: usize, agencies: &[usize]) -> Option<usize> {
-        let lacking: Vec<(usize, u32)> = agencies
+    /// The exemplar that most speaks for.
+    fn likeliest(&self, copy: usize, dispatch: &Dispatch) -> Copying {
+        let origin = dispatch.held.filter(|_| self.agencies.is_empty());
+        let (possible, shared) = self.possible(copy, origin);
+        let probabilities = possible.probabilities();
+        let lost = probabilities.last().copied().unwrap_or(0.0);
+        let best = shared
             .iter()
-            .filter(|&&rank| self.words(copy, rank) > 0)
-            .map(|&rank| (rank, self.variants.against(copy, rank).beyond))
-            .collect();
-        let least = lacking.iter().map(|lacking| lacking.1).min()?;
-        lacking.iter().find(|lacking| lacking.1 <= least + SAME_VERSION).map(|lacking| lacking.0)
+            .zip(&probabilities)
+            .filter(|(shared, _)| !self.descends(shared.exemplar, copy))
+            .max_by(|a, b| {
+                a.1.total_cmp(b.1).then_with(|| by_time(self.collection, b.0.exemplar, a.0.exemplar))
+            });
+        match best {
+            // Of a family whose first is at hand none is lost.
+            Some((best, &likely)) if origin.is_some() || likely > lost * LOST_HANDICAP.exp() => {
+                let why = self.why(copy, best, &shared, origin);
+                self.held(copy, best.exemplar, certainty(likely), why)
+            }
+            _ => self.lost(copy, dispatch, lost),
+        }
     }
 
-    fn copied_from_agency(&self, copy: usize, exemplar: usize, share: f32) -> Copying {
+    /// What speaks for an exemplar, in words.
+    fn why(&self, copy: usize, best: &Shared, all: &[Shared], origin: Option<usize>) -> Vec<String> {
+        let exemplar = best.exemplar;
+        let is_agency = self.agencies.contains(&exemplar);
         let mut why = Vec::new();
-        let credits = self.credits(copy);
-        if credits {
-            why.push("credits it".to_owned());
+        if is_agency {
+            if self.credits(copy) {
+                why.push("credits it".to_owned());
+            }
+            why.push(format!("{{{exemplar}}} is the agency's own text"));
+        } else if origin == Some(exemplar) {
+            why.push(format!("{{{exemplar}}} is the earliest and has all the text that they share"));
         }
-        why.push(format!("{{{exemplar}}} is the agency's own text"));
-        let order = earlier(self.collection, exemplar, copy);
-        match order {
+        if best.count > 0 {
+            why.push(format!("has {} changes of {{{exemplar}}} that few others have", best.count));
+        }
+        if best.paragraphs > 0 {
+            why.push(format!("parts its paragraphs as {{{exemplar}}} does where few others do"));
+        }
+        let others = || all.iter().filter(|other| other.exemplar != exemplar);
+        let least = others().map(|other| other.beyond).min();
+        if best.beyond == 0 && !is_agency {
+            why.push(format!("has nothing of the common text that {{{exemplar}}} lacks"));
+        } else if let Some(least) =
+            least.filter(|&least| best.beyond < FEW && least > FEW && all.len() + 1 >= self.family.len())
+        {
+            why.push(format!("has at least {least} words of {{{exemplar}}} that each of the others lacks"));
+        }
+        match earlier(self.collection, exemplar, copy) {
             Some(Ordering::Less) => why.push(format!("published after {{{exemplar}}}")),
             Some(_) => why.push(format!("but dated before {{{exemplar}}}")),
             None => {}
         }
-        let certainty = match order {
-            Some(Ordering::Greater) => Certainty::Possible,
-            _ if credits && share >= CERTAIN => Certainty::Certain,
-            _ => certainty(share),
-        };
-        self.held(copy, exemplar, certainty, why)
+        why
     }
 
-    fn lost(&self, copy: usize, dispatch: &Dispatch, odds: f32) -> Copying {
+    fn lost(&self, copy: usize, dispatch: &Dispatch, likely: f32) -> Copying {
         let share = self.share(copy, self.variants.shared_words(copy));
-        let (certainty, why) = if self.credits(copy) {
-            let sure = if odds >= CERTAIN { Certainty::Certain } else { certainty(odds) };
-            (sure, "credits a text that is not among them".to_owned())
+        // That nobody holds a text can't be seen, only that no text at hand fits. The wire copy that the
+        // odds were fitted on all comes from an agency; where no one is credited they say too much.
+        let (most, why) = if self.credits(copy) {
+            (Certainty::Likely, "credits a text that is not among them")
         } else if dispatch.named.is_some() {
-            (certainty(odds), "shares words with copies that credit a text that is not among them".to_owned())
+            (Certainty::Likely, "shares words with copies that credit a text that is not among them")
         } else if self.family.len() > 2 {
-            (
-                Certainty::Possible,
-                "shares words with others, none of which is known to be first and whole".to_owned(),
-            )
+            (Certainty::Possible, "shares words with others, none of which is known to be first and whole")
         } else {
-            (Certainty::Undecided, "one of the two may be the other's, or both a third's".to_owned())
+            (Certainty::Undecided, "one of the two may be the other's, or both a third's")
         };
-        Copying { copy, exemplar: Exemplar::Lost, share, certainty, why: vec![why] }
+        let certainty = certainty(likely).min(most);
+        Copying { copy, exemplar: Exemplar::Lost, share, certainty, why: vec![why.to_owned()] }
     }
 }
 
-/// Share of the odds from which a text that says itself whose it is may be taken at its word.
-const CERTAIN: f32 = 0.9;
+/// Words that may be missed by chance.
+const FEW: u32 = 6;
 
-/// Share of the odds from which an exemplar is likely.
-const LIKELY: f32 = 0.75;
+/// Probability from which an exemplar is certain …
+const CERTAIN: f32 = 0.97;
 
-/// The word for a share of the odds.
-fn certainty(share: f32) -> Certainty {
-    if share >= LIKELY { Certainty::Likely } else { Certainty::Possible }
+/// … likely …
+const LIKELY: f32 = 0.8;
+
+/// … possible; below, it is only the best of many.
+const POSSIBLE: f32 = 0.5;
+
+/// The word for a probability.
+fn certainty(likely: f32) -> Certainty {
+    match likely {
+        CERTAIN.. => Certainty::Certain,
+        LIKELY.. => Certainty::Likely,
+        POSSIBLE.. => Certainty::Possible,
+        _ => Certainty::Undecided,
+    }
 }
 
 /// Every edge points to what is published earlier or an agency's text, so there should be no cycle;
@@ -457,14 +444,14 @@ mod tests {
         let own = format!("{LEAD}{OWN}{MORE}{TAIL}");
         check(
             &[("WireNews", 1, "", &whole), ("a", 2, "", &cut), ("b", 3, "WireNews", &whole)],
-            "1<-0 likely, 2<-0 certain",
+            "1<-0 certain, 2<-0 certain",
         );
-        check(&[("a", 1, "WireNews", &whole), ("b", 2, "", &cut)], "0<-- certain, 1<-- likely");
-        check(&[("a", 1, "", &whole), ("b", 2, "", &cut)], "1<-0 possible");
-        check(&[("a", -1, "", &whole), ("b", -1, "", &cut)], "0<-- undecided, 1<-- undecided");
+        check(&[("a", 1, "WireNews", &whole), ("b", 2, "", &cut)], "0<-- likely, 1<-0 undecided");
+        check(&[("a", 1, "", &whole), ("b", 2, "", &cut)], "1<-0 undecided");
+        check(&[("a", -1, "", &whole), ("b", -1, "", &cut)], "0<-- undecided, 1<-0 undecided");
         check(
             &[("WireNews", 1, "", &whole), ("a", 2, "", &own), ("b", 5, "", &own)],
-            "1<-0 possible, 2<-1 possible",
+            "1<-0 possible, 2<-1 likely",
         );
         check(&[("WireNews", 1, "", &cut), ("WireNews", 2, "", &whole)], "1<-0 likely");
     }

@@ -2,7 +2,7 @@
 
 use crate::record::Evidence;
 use firsthand_claim::{Actor, Claims};
-use firsthand_read::{Article, Notice};
+use firsthand_read::{Article, Notice, Stated};
 use firsthand_stemma::Witness;
 use firsthand_text::{Span, Text, sentences};
 use jiff::civil::Date;
@@ -131,7 +131,6 @@ impl Page {
     /// The page as a carrier of someone's text.
     pub(crate) fn witness(&self) -> Witness<'_> {
         let article = &self.article;
-        let day = article.published.as_ref().map(|stated| stated.date);
         let hand = article.outlet.as_ref().map(|outlet| outlet.name.as_str());
         let dateline_agency = article.dateline.as_ref().and_then(|line| line.agency.as_deref());
         let mut credited: Vec<&str> = article.credits.iter().map(|credit| credit.agency.as_str()).collect();
@@ -143,10 +142,7 @@ impl Page {
             text: self.body.as_str(),
             title: article.title.as_deref(),
             hand,
-            published: day.map(|day| {
-                let start = seconds(day);
-                (start, start + 86_399)
-            }),
+            published: article.published.as_ref().map(moment),
             is_agency: hand.is_some_and(|hand| credited.iter().any(|name| name.eq_ignore_ascii_case(hand))),
             credited,
             address: article.url.as_deref(),
@@ -203,6 +199,19 @@ fn guarded_claims(text: &str, day: Option<Date>) -> (Claims, Option<Notice>) {
     }
 }
 
+/// First and last second of what is stated. A time of day says when only with its zone, and midnight sharp
+/// is how systems write a date without a time: else it is the day.
+fn moment(stated: &Stated) -> (i64, i64) {
+    let day = (seconds(stated.date), seconds(stated.date) + 86_399);
+    let Some(time) = stated.time.as_deref() else { return day };
+    let stamp = if time.contains('T') { time.to_string() } else { format!("{}T{time}", stated.date) };
+    let midnight = ["00:00+", "00:00-", "00:00Z", "00:00:00"].iter().any(|start| time.starts_with(start));
+    match stamp.parse::<jiff::Timestamp>() {
+        Ok(at) if !midnight => (at.as_second(), at.as_second() + 59),
+        _ => day,
+    }
+}
+
 /// Seconds from 1970 to the start of `day` in UTC.
 pub(crate) fn seconds(day: Date) -> i64 {
     day_number(day) * 86_400
@@ -214,4 +223,33 @@ pub(crate) fn day_number(day: Date) -> i64 {
         .until((jiff::Unit::Day, day))
         .map(|span| i64::from(span.get_days()))
         .unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn moments() {
+        let day = jiff::civil::date(2031, 3, 5);
+        let check = |time: Option<&str>, from: i64, length: i64| {
+            let stated = Stated {
+                date: day,
+                time: time.map(str::to_string),
+                basis: String::new(),
+                span: None,
+                certainty: firsthand_read::Certainty::Certain,
+            };
+            let found = moment(&stated);
+            assert_eq!((found.0 - seconds(day), found.1 - found.0), (from, length), "{time:?}");
+        };
+        check(None, 0, 86_399);
+        check(Some("16:00"), 0, 86_399);
+        check(Some("09:12+02:00"), 7 * 3600 + 12 * 60, 59);
+        check(Some("09:12:30Z"), 9 * 3600 + 12 * 60 + 30, 59);
+        check(Some("2031-03-04T22:30:00Z"), -90 * 60, 59);
+        check(Some("00:00+02:00"), 0, 86_399);
+        check(Some("00:00:00Z"), 0, 86_399);
+        check(Some("noon"), 0, 86_399);
+    }
 }

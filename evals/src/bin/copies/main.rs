@@ -4,6 +4,7 @@
 //! cargo run --release -p evals --features copies --bin copies -- FOLDER…
 //!     --predict FILE   write what was found, for score.py
 //!     --plain          don't read the texts for credits: for pairs and speed, not for who copied whom
+//!     --fit            fit the weights of the signs that exemplars are told by, and print them
 //! ```
 //!
 //! In: folders with `docs.jsonl` (and `truth_docs.jsonl` for reliability). Out: for each, megabytes of
@@ -11,10 +12,12 @@
 //! families and stemmas; not the reading of pages and JSON), the highest memory, and a table of stated
 //! certainty against the share that is right.
 
+mod fit;
 mod load;
 #[allow(dead_code, reason = "the other programs that measure use more of it")]
 mod measure;
 mod reliability;
+mod truth;
 
 use anyhow::{Context, Result};
 use firsthand_stemma::{Comparison, Exemplar, Stemma, Witness, compare};
@@ -29,11 +32,13 @@ fn main() -> Result<()> {
     let mut predict: Option<PathBuf> = None;
     let mut plain = false;
     let mut folders: Vec<PathBuf> = Vec::new();
+    let mut fits: Option<Vec<fit::Case>> = None;
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--plain" => plain = true,
             "--predict" => predict = arguments.next().map(PathBuf::from),
+            "--fit" => fits = Some(Vec::new()),
             _ => folders.push(argument.into()),
         }
     }
@@ -62,10 +67,17 @@ fn main() -> Result<()> {
             measure::most_memory() / 1e6,
             before / 1e6,
         );
-        reliability::table(folder, &texts, &families)?;
+        let truth = truth::exemplars(folder, &texts)?;
+        reliability::table(&truth, &families);
+        if let Some(cases) = &mut fits {
+            cases.extend(fit::cases(&truth, comparison.possible_exemplars()));
+        }
         if let Some(file) = &predict {
             write(file, &texts, &comparison, &families)?;
         }
+    }
+    if let Some(cases) = fits {
+        fit::fit(&cases);
     }
     Ok(())
 }
