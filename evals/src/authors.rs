@@ -6,7 +6,7 @@
 //! An organisation that the truth names as author counts as missed where a person is named or nobody.
 
 use anyhow::Result;
-use firsthand_text::Folded;
+use firsthand_text::{Folded, unaccented};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -49,7 +49,7 @@ fn names(list: &str) -> Vec<String> {
             !DEGREES.contains(&letters.as_str())
         });
         let joined = words.collect::<Vec<_>>().join(" ");
-        let folded = Folded::new(&joined);
+        let folded = Folded::new(&unaccented(&joined));
         let words = folded.as_str().split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
         words.collect::<Vec<_>>().join(" ")
     };

@@ -214,7 +214,7 @@ fn first_word(name: &str) -> String {
     name.split(' ').next().unwrap_or("").to_lowercase()
 }
 
-/// Whether two names are one but for case, accents, marks and an article.
+/// Whether two names are one but for case, marks and an article.
 pub(crate) fn same(left: &str, right: &str) -> bool {
     let letters = |name: &str| -> String {
         let folded = Folded::new(name);
