@@ -269,9 +269,14 @@ fn appeal(line: &Line) -> Kind {
 }
 
 fn cookies(line: &Line) -> Kind {
-    // Dialogues after the IAB's framework speak of partners, devices and data, often without the word.
-    let framework = line.folded.contains("partners") && line.folded.contains("consent");
-    if !(line.folded.contains("cookie") || framework) || line.folded.contains(" said ") {
+    if line.folded.contains(" said ") {
+        return None;
+    }
+    // Dialogues after the IAB's framework speak of partners, devices and data, often without the word. So
+    // does news of privacy, but not in the first person.
+    let ours = line.folded.contains("we and our ");
+    let framework = ours && line.folded.contains("partners") && line.folded.contains("consent");
+    if !(line.folded.contains("cookie") || framework) {
         return None;
     }
     let signs = [
@@ -293,12 +298,10 @@ fn cookies(line: &Line) -> Kind {
         "personali",
         "privacy policy",
         "browser",
-        "partners",
-        "personal data",
-        "device",
-        "advertising",
     ];
-    (signs.iter().filter(|sign| line.folded.contains(*sign)).count() >= 3)
+    let of_dialogues = ["partners", "personal data", "device", "advertising"];
+    let signs = signs.iter().chain(of_dialogues.iter().filter(|_| ours));
+    (signs.filter(|sign| line.folded.contains(**sign)).count() >= 3)
         .then_some((Cookies, "asks for consent to cookies"))
 }
 
@@ -373,6 +376,19 @@ mod tests {
         check("Share this story with your friends:", Some(Share));
         check("Facebook Twitter WhatsApp", Some(Share));
         check("We use cookies to improve your visit. By clicking you consent.", Some(Cookies));
+        check(
+            "We and our 30 partners store cookies on a device and process personal data for advertising.",
+            Some(Cookies),
+        );
+        check(
+            "With your permission we and our partners may scan your device. You may consent.",
+            Some(Cookies),
+        );
+        check(
+            "The firm gave personal data to partners for advertising without consent, the fine says.",
+            None,
+        );
+        check("Cookies on a device help advertising firms and their partners gather personal data.", None);
         check("Read more: Ferry to run again", Some(Related));
         check("Recommended for you", Some(Related));
         check("Mayor Ann Bell (L) and her deputy (R) at the pier.", Some(Caption));
